@@ -1,0 +1,47 @@
+"""Clean text for the models, with a way back to the stored characters.
+
+The stored text is never changed; the models see a copy without soft hyphens and stress marks, with plain spaces, and with
+Latin look-alikes put right inside Cyrillic words. `offsets[i]` is where the copy's character i stands in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\u0300"
+_SPACES = "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2005\u2006\u2028\u2029\t\r\n\v\f"
+_COMPOSED = {"и\u0306": "й", "И\u0306": "Й", "е\u0308": "ё", "Е\u0308": "Ё"}
+_LOOKALIKES = str.maketrans("ABEKMHOPCTXaeopcyxk", "АВЕКМНОРСТХаеорсухк")
+_MIXED = re.compile(r"(?=[A-Za-z]*[А-Яа-яЁё])(?=[А-Яа-яЁё]*[A-Za-z])[A-Za-zА-Яа-яЁё]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """A copy for the models; `offsets` has one entry more than the copy has characters."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def _straighten(match: re.Match[str]) -> str:
+    """«Витeбск» with a Latin e becomes Cyrillic; a word with other Latin letters stays as it is."""
+    word = match.group()
+    straight = word.translate(_LOOKALIKES)
+    return straight if not re.search("[A-Za-z]", straight) else word
+
+
+def clean(text: str, start: int, stop: int) -> CleanText:
+    """The clean copy of text[start:stop], with offsets into the whole text."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    for position in range(start, stop):
+        character = text[position]
+        pair = text[position - 1 : position + 1] if position > start else ""
+        if pair in _COMPOSED and characters:
+            characters[-1] = _COMPOSED[pair]
+        elif character not in _INVISIBLE:
+            characters.append(" " if character in _SPACES else character)
+            offsets.append(position)
+    offsets.append(stop)
+    return CleanText(_MIXED.sub(_straighten, "".join(characters)), tuple(offsets))
