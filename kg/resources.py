@@ -27,6 +27,11 @@ def ontology() -> Path:
     return _existing(_folder("ontology") / "kg.ttl", "the ontology is missing")
 
 
+def codes() -> Path:
+    """The code lists of the ontology, Turtle."""
+    return _existing(_folder("ontology") / "codes.ttl", "the code lists are missing")
+
+
 def shapes() -> Path:
     """The SHACL shapes, Turtle."""
     return _existing(_folder("ontology") / "shapes.ttl", "the shapes are missing")
