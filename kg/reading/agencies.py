@@ -15,7 +15,7 @@ _ROLE = re.compile(
 )
 # «/Корр. ТАСС Анна Котова/»: the agency, then who wrote.
 _SIGNED = re.compile(r"([A-ZА-ЯЁ]{3,}|[A-Za-z][\w.-]+)\s[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё]+")
-_QUOTES = '«»"“”„ '
+_QUOTED = re.compile(r"[«\"“„](.+)[»\"”“]")
 
 
 def bare_name(words: str) -> str:
@@ -27,7 +27,8 @@ def bare_name(words: str) -> str:
     name = _ROLE.sub("", re.sub(r"\s+", " ", words), count=2)
     if signed := _SIGNED.fullmatch(name):
         name = signed[1]
-    return name.strip(_QUOTES) or words
+    quoted = _QUOTED.fullmatch(name)
+    return quoted[1] if quoted else name
 
 
 def is_agency(words: str) -> bool:

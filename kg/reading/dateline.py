@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.model import Metadata, Period, Span
+from kg.model import Metadata, Span
 from kg.reading.agencies import bare_name, is_agency
 from kg.reading.days import DAY, TIME, day_of
 
@@ -18,7 +18,7 @@ from kg.reading.days import DAY, TIME, day_of
 _LETTERS = r"[А-ЯЁа-яё\u00ad\u0301\u0306\u0308]"
 _WORD = rf"[А-ЯЁ]{_LETTERS}+(?:[-‑–]{_LETTERS}+)*"
 # The place, and the country or region that may follow it: «г. Ош (Кыргызстан)», «Минск, Беларусь, 5 мая».
-_WITHIN = rf"(?:,\s{_WORD}(?:\s(?:область|край|район))?(?=[,.]\s\d)|\s\([^()]{{3,40}}\))?"
+_WITHIN = rf"(?:,\s{_WORD}(?:\s(?:область|край|район))?(?=[,.]\s\d)|\s\([^()]{{3,40}}\)(?=[,.]\s\d))?"
 _QUOTED = r"[«\"“„][^«»\"“”„]{2,40}[»\"”“]"
 _LATIN = r"[A-Za-z0-9][\w-]*(?:\.\w[\w-]*)*"
 _CAPITALISED = rf"[А-ЯЁ][А-ЯЁа-яё]+(?:[-‑]{_LETTERS}+)*(?:\s[А-ЯЁ][\w-]+){{0,2}}"
@@ -26,7 +26,7 @@ _PARTS = {
     "bracket": re.compile(r"[/(]\s?(?P<name>[^/()]{2,60}?)\s?[/)]"),
     "day": DAY,
     "agency": re.compile(
-        rf"(?P<name>(?:ИА\s|[Кк]орр\.\s)?(?:{_QUOTED}|{_LATIN}|{_CAPITALISED}))(?:,\s{_WORD}\s{_WORD})?"
+        rf"(?P<name>(?:[А-ЯЁ]{{2,6}}\s(?=[«\"A-ZА-ЯЁ])|[Кк]орр\.\s)?(?:{_QUOTED}|{_LATIN}|{_CAPITALISED}))(?:,\s{_WORD}\s{_WORD})?"
     ),
     "place": re.compile(rf"(?:(?:г|аг|гп|п|пос)\.\s*)?(?P<name>{_WORD}(?:\s{_WORD}){{0,2}}){_WITHIN}"),
 }
@@ -46,6 +46,10 @@ class _Part:
     @property
     def span(self) -> Span:
         return Span(*self.match.span())
+
+    @property
+    def is_bracketed(self) -> bool:
+        return self.kind == "agency" and self.match[0][0] in "/("
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def _split(text: str, start: int, stop: int) -> Iterator[_Part]:
         yield part
         seen.add(part.kind)
         match = _SEPARATOR.match(text, part.span.stop, stop)
-        if not match:
+        if not match or part.is_bracketed:
             return
         start, separator = match.end(), match[0]
 
@@ -106,15 +110,16 @@ def _is_bare_agency(match: re.Match[str], separator: str, seen: set[str]) -> boo
         return False
     if re.fullmatch(_LATIN, name) and "." in name:
         return True
-    marked = re.match(rf"ИА\s|{_QUOTED}|[A-Za-z]", name) or "—" in separator or name.isupper()
+    marked = re.search(rf"^ИА\s|{_QUOTED}|^[A-Za-z]", name) or "—" in separator or name.isupper()
     return "day" in seen and bool(marked)
 
 
 def _find_end(parts: tuple[_Part, ...], text: str, stop: int) -> int | None:
-    last = parts[-1].span.stop
-    if match := _END.match(text, last, stop):
+    last = parts[-1]
+    match = _END.match(text, last.span.stop, stop)
+    if match and (match[0] or last.kind == "agency"):
         return match.end()
-    return last if text[last - 1] in "/)" and parts[-1].kind == "agency" else None
+    return last.span.stop if last.is_bracketed else None
 
 
 def _suffices(parts: tuple[_Part, ...]) -> bool:
@@ -122,13 +127,8 @@ def _suffices(parts: tuple[_Part, ...]) -> bool:
     agency = found.get("agency")
     if agency is None:
         return len(parts) == 2 and any(mark in parts[1].separator for mark in ".,")
-    return (
-        "day" in found
-        or agency.match[0].startswith("/")
-        or is_agency(agency.match["name"])
-        or "place" in found
-        and not agency.match[0].startswith("(")
-    )
+    in_round_brackets = agency.match[0].startswith("(")
+    return "day" in found or is_agency(agency.match["name"]) or not in_round_brackets
 
 
 def _metadata(parts: tuple[_Part, ...]) -> Metadata:
@@ -149,7 +149,8 @@ def _agency_span(agency: _Part | None, place: _Part | None) -> Span | None:
     """From the place to the agency's closing mark: «Минск /Корр. БЕЛТА/», «МИНСК, 27 июн — Sputnik»."""
     if agency is None:
         return None
-    return agency.span if place is None or place.span.start > agency.span.start else place.span.cover(agency.span)
+    words = agency.span if agency.is_bracketed else Span(*agency.match.span("name"))
+    return words if place is None or place.span.start > words.start else place.span.cover(words)
 
 
 def _plain(place: str) -> str:

@@ -25,9 +25,8 @@ def day_of(match: re.Match[str]) -> Period | None:
     if match["iso"]:
         return read_day(match["iso"])
     if match["y"]:
-        return read_day(
-            f"{match['y'] if len(match['y']) == 4 else '20' + match['y']}-{match['m']:0>2}-{match['d']:0>2}"
-        )
+        century = "20" if len(match["y"]) == 2 else ""
+        return read_day(f"{century}{match['y']}-{match['m']:0>2}-{match['d']:0>2}")
     if not match["year"]:
         return None
     month = next(number for number, stem in enumerate(_MONTHS, 1) if re.match(stem, match["month"]))
