@@ -1,0 +1,77 @@
+"""Who is who: mentions → entities. The only place where an entity's IRI is minted.
+
+An IRI is a gazetteer id, or a hash of type and normal form, with the article as telling context where the name alone
+does not tell (a bare surname, «завод»). Names are never merged by likeness: a person's surname must be the same word,
+an abbreviation must be introduced by the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+
+from kg import gazetteer
+from kg.model import Entity, Mention
+
+THINGS = "https://w3id.org/kg-econ/id/"
+_LETTERS = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e iu ia".split(" "),
+        strict=True,
+    )
+)
+
+
+def slug(name: str) -> str:
+    """A name in Latin letters for an IRI, at most 48 characters.
+
+    >>> slug("ООО «Гидропресс»")
+    'ooo-gidropress'
+    """
+    latin = "".join(_LETTERS.get(letter, letter) for letter in name.lower())
+    return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")[:48].strip("-")
+
+
+def key(name: str) -> str:
+    """What two spellings of one name share: case, ё, quotation marks and spaces aside."""
+    return " ".join(re.findall(r"[\w+&.-]+", name.lower().replace("ё", "е")))
+
+
+def mint(type_: str, name: str, context: str = "") -> str:
+    """The IRI of a thing that no gazetteer holds: the same type, name and context give the same IRI."""
+    digest = hashlib.sha256("\x1f".join((type_, key(name), context)).encode()).hexdigest()[:10]
+    return f"{THINGS}{type_.lower()}/{slug(name) or 'x'}-{digest}"
+
+
+@lru_cache(maxsize=50_000)
+def from_gazetteer(reference: str) -> Entity:
+    """The gazetteer's thing, with its labels and its ids elsewhere."""
+    entry = gazetteer.lookup(reference)
+    return Entity(
+        THINGS + entry.reference,
+        entry.type,
+        entry.name,
+        labels=entry.labels,
+        aliases=entry.aliases,
+        same_as=entry.same_as,
+        within=THINGS + entry.within if entry.within else None,
+        coordinates=entry.coordinates,
+        collective=entry.collective,
+    )
+
+
+def describe(type_: str, name: str, *, context: str = "", aliases: tuple[str, ...] = (), collective: bool = False, within: str | None = None) -> Entity:
+    """A thing known by this article's words alone."""
+    return Entity(
+        mint(type_, name, context), type_, name, labels=(("ru", name),), aliases=aliases, collective=collective, within=within
+    )
+
+
+def entity_of(mention: Mention, context: str = "") -> Entity:
+    """The entity of a mention by itself: the gazetteer's, or one of its own."""
+    if mention.reference:
+        return from_gazetteer(mention.reference)
+    aliases = (mention.text,) if key(mention.text) != key(mention.normal) and mention.type in {"Company", "Organization"} else ()
+    return describe(mention.type, mention.normal, context=context, aliases=aliases)

@@ -1,0 +1,167 @@
+"""A document's facts: every stage in turn, then what no fact rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.coreference import link
+from kg.discourse import Discourse, Linked
+from kg.language import annotate
+from kg.language.clauses import speech_quotations
+from kg.mentions import find_mentions
+from kg.mentions.quantities import find_numerals
+from kg.mentions.span import span_of
+from kg.model import (
+    ArticleFacts,
+    Coverage,
+    Document,
+    Entity,
+    Evidence,
+    Fact,
+    Quotation,
+    Sentence,
+    Span,
+    SpeechMode,
+    Status,
+)
+from kg.relations import RELATIONS
+from kg.relations.pattern import Abstention, Match, side
+from kg.relations.publishing import article_entity, publisher_of
+from kg.relations.scene import Scene
+from kg.relations.speech import Speech, find_speech
+from kg.vocabulary import relations as declared
+
+
+def find_facts(document: Document) -> ArticleFacts:
+    """The facts that a document states, each with its words, in the order of the text; and what was left without one."""
+    sentences = annotate(document)
+    mentions = [find_mentions(sentence, document.metadata.published) for sentence in sentences]
+    discourse = link(document, sentences, mentions)
+    facts: list[Fact] = list(_from_header(discourse))
+    abstentions: list[tuple[int, str, str]] = []
+    quotations: list[Quotation] = []
+    for sentence in sentences:
+        scene = Scene(discourse, sentence)
+        speech = find_speech(scene)
+        quotations.extend(_quotations(scene, speech))
+        for pattern, found in _matches(scene):
+            if isinstance(found, Abstention):
+                abstentions.append((sentence.index, pattern, found.reason))
+            else:
+                facts.append(_fact(scene, pattern, found, speech))
+    kept = _without_repeats(facts)
+    return ArticleFacts(
+        document, tuple(sentence.span for sentence in sentences), kept, tuple(quotations),
+        _coverage(discourse, kept), tuple(dict.fromkeys(abstentions)),
+    )  # fmt: skip
+
+
+def _matches(scene: Scene) -> Iterator[tuple[str, Match | Abstention]]:
+    for relation in RELATIONS:
+        for pattern, found in relation.find(scene):
+            yield f"{pattern}", found
+
+
+def _from_header(discourse: Discourse) -> Iterator[Fact]:
+    """publishedBy from the dateline: «Минск /Корр. БЕЛТА/»."""
+    metadata = discourse.document.metadata
+    if metadata.publisher is None or metadata.publisher_span is None:
+        return
+    evidence = Evidence(metadata.publisher_span, 0, "publishedBy.dateline", None, metadata.publisher_span)
+    yield Fact("publishedBy", article_entity(discourse), publisher_of(discourse), evidence, period=metadata.published)
+
+
+def _fact(scene: Scene, pattern: str, match: Match, speech: Sequence[Speech]) -> Fact:
+    relation = pattern.partition(".")[0]
+    subject, object_ = side(match.subject), side(match.object)
+    if subject is None:
+        raise ValueError(f"{pattern} gave no subject")
+    own = _own_speech(speech, match, relation)
+    evidence = Evidence(
+        span_of(scene.sentence, match.first, match.last), scene.sentence.index, pattern,
+        _words(scene, match.subject), _words(scene, match.object),
+    )  # fmt: skip
+    return Fact(
+        relation, subject, object_, evidence,
+        quantity=match.quantity, period=match.period, post=match.post, body=match.body,
+        status=match.status or Status.DECLARED,
+        speaker=own.speaker.entity if own else None,
+        mode=own.mode_at(match.first) if own else SpeechMode.NARRATION,
+        part_of=match.part_of, levels=match.levels,
+    )  # fmt: skip
+
+
+def _words(scene: Scene, item: Linked | Entity | None) -> Span | None:
+    return item.span if isinstance(item, Linked) and item.sentence == scene.sentence.index else None
+
+
+_NARRATED = {"saidBy", "publishedBy", "holdsPost", "worksFor"}
+
+
+def _own_speech(speech: Sequence[Speech], match: Match, relation: str) -> Speech | None:
+    """The speech that a fact belongs to: words inside a quotation, or behind the verb of speech; posts are the agency's."""
+    if relation in _NARRATED or not speech:
+        return None
+    for one in speech:
+        if any(first <= match.first and match.last <= last for first, last in one.quoted):
+            return one
+    return next((one for one in speech if not one.quoted and (match.first > one.trigger or match.last <= one.trigger)), None)
+
+
+def _quotations(scene: Scene, speech: Sequence[Speech]) -> Iterator[Quotation]:
+    speaker = speech[0].speaker.entity if len(speech) == 1 else None
+    for first, last in speech_quotations(scene.sentence):
+        if last - first > 2:
+            yield Quotation(span_of(scene.sentence, first + 1, last - 1), speaker, scene.sentence.index)
+
+
+def _without_repeats(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Each statement once: the same sides, number and date say the same; symmetric relations in either order."""
+    kept: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        sides = [fact.subject.iri, fact.object.iri if fact.object else ""]
+        if declared()[fact.relation].symmetric:
+            sides.sort()
+        if fact.relation == "saidBy":
+            sides = sides[1:]
+        key = (fact.relation, *sides, fact.quantity, fact.period)
+        kept.setdefault(key, fact)
+    specific = [fact for fact in kept.values() if not _is_weaker(fact, kept.values())]
+    return tuple(sorted(specific, key=lambda fact: (fact.evidence.span, fact.relation, fact.subject.iri, fact.object.iri if fact.object else "")))
+
+
+def _is_weaker(fact: Fact, others: Sequence[Fact] | object) -> bool:
+    """The same two sides without the number or date that another fact has."""
+    if fact.quantity is not None or fact.period is not None:
+        return False
+    return any(
+        other is not fact and other.relation == fact.relation and other.subject.iri == fact.subject.iri
+        and (other.object.iri if other.object else None) == (fact.object.iri if fact.object else None)
+        and (other.quantity is not None or other.period is not None)
+        for other in others  # type: ignore[attr-defined]
+    )  # fmt: skip
+
+
+def _coverage(discourse: Discourse, facts: Sequence[Fact]) -> Coverage:
+    """Sentences, numerals and names that no fact's words hold; a numeral inside a date is at home."""
+    covered = [fact.evidence.span for fact in facts]
+    stated = {fact.evidence.sentence for fact in facts}
+    sentences = tuple(s.span for s in discourse.sentences if s.index not in stated)
+    numerals, names = [], []
+    for sentence in discourse.sentences:
+        numerals += [span for span in _numerals(sentence) if not _attached(span, discourse, sentence, covered)]
+        for item in discourse.linked[sentence.index]:
+            if item.by_name and not any(item.span.overlaps(span) for span in covered):
+                names.append(item.span)
+    return Coverage(sentences, tuple(numerals), tuple(dict.fromkeys(names)))
+
+
+def _numerals(sentence: Sentence) -> Iterator[Span]:
+    for first, last in find_numerals(sentence):
+        yield span_of(sentence, first, last)
+
+
+def _attached(span: Span, discourse: Discourse, sentence: Sentence, covered: Sequence[Span]) -> bool:
+    dates = [m.span for m in discourse.mentions[sentence.index] if m.type == "Date"]
+    names = [item.span for item in discourse.linked[sentence.index] if item.type in {"Event", "Company", "Organization"}]
+    return any(span in one for one in (*covered, *dates, *names))

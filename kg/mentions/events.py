@@ -1,0 +1,117 @@
+"""Events and their sections: a noun of the list with its own name or complement.
+
+«международной промышленной выставки «Весна»», «12-е заседание рабочей группы по сотрудничеству Беларуси и Татарстана»,
+«секции «…»», «Дни Псковской области». No event is made of a verb, and a bare «встреча» is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.language.phrases import Phrase, cases_of, genitive_end, nominative, noun_phrases, phrase_from, quotations
+from kg.mentions.span import make_mention, text_of
+from kg.model import Mention, Sentence
+from kg.wordlists import rows
+
+_ROMAN = re.compile(r"[IVXLCХ]+(?:-[а-я]+)?")
+_ORDINAL = re.compile(r"\d+-[а-я]{1,3}")
+_COMPLEMENTS = ("по", "о", "об", "между")
+
+
+@cache
+def _heads() -> dict[str, dict[str, str]]:
+    return {row["head"]: row for row in rows("event_heads")}
+
+
+def event_type(lemma: str) -> str | None:
+    """Event or EventSection for a noun of the list, else None."""
+    row = _heads().get(lemma)
+    return row["type"] if row else None
+
+
+def find_events(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Events with a name, an ordinal, an adjective or a complement; a bare noun is left to coreference."""
+    del known
+    taken = -1
+    for phrase in noun_phrases(sentence):
+        row = _heads().get(_head_lemma(sentence, phrase))
+        if row is None or phrase.head <= taken or _quoted(sentence, phrase.head):
+            continue
+        mention = _event(sentence, phrase, row)
+        if mention is not None:
+            taken = mention.last - 1
+            yield mention
+
+
+def _head_lemma(sentence: Sentence, phrase: Phrase) -> str:
+    token = sentence.tokens[phrase.head]
+    if token.text.lower() in {"дни", "дней", "дням", "днями", "днях"}:
+        return "дни" if token.text[0].isupper() or phrase.prep in {"в", "на"} else ""
+    return token.lemma
+
+
+def _quoted(sentence: Sentence, index: int) -> bool:
+    """Inside a quoted name; longer quotations are speech."""
+    return any(first < index < last and last - first <= 14 for first, last in quotations(sentence))
+
+
+def _event(sentence: Sentence, phrase: Phrase, row: dict[str, str]) -> Mention | None:
+    first = _with_ordinal(sentence, phrase.first)
+    last = _complement_end(sentence, phrase)
+    modifiers = [token.lemma for token in sentence.tokens[phrase.first : phrase.head] if token.pos != "DET"]
+    bare = not modifiers and first == phrase.first and last == phrase.head + 1
+    named = phrase.last > phrase.head + 1
+    if bare or (row["named"] == "yes" and not (named or last > phrase.last or first < phrase.first)):
+        return None
+    if row["named"] not in {"", "yes"} and row["named"] not in modifiers:
+        return None
+    return make_mention(
+        sentence, row["type"], first, last, head=phrase.head, normal=_name(sentence, phrase, first, last)
+    )
+
+
+def _with_ordinal(sentence: Sentence, first: int) -> int:
+    if first and (_ROMAN.fullmatch(sentence.tokens[first - 1].text) or _ORDINAL.fullmatch(sentence.tokens[first - 1].text)):
+        return first - 1
+    return first
+
+
+def _complement_end(sentence: Sentence, phrase: Phrase) -> int:
+    """The end of «… рабочей группы по сотрудничеству Псковской области и Республики Беларусь»."""
+    if phrase.last > phrase.head + 1:
+        return phrase.last
+    last = genitive_end(sentence, phrase, _COMPLEMENTS)
+    while last > phrase.last and last + 1 < len(sentence.tokens) and sentence.tokens[last].lemma == "и":
+        following = phrase_from(sentence, last + 1)
+        if following is None or following.prep or not _proper(sentence, following):
+            break
+        last = genitive_end(sentence, following)
+    return last
+
+
+def _proper(sentence: Sentence, phrase: Phrase) -> bool:
+    head = sentence.tokens[phrase.head]
+    return sentence.tokens[phrase.first].text[:1].isupper() and bool({"Gen", "Ins"} & cases_of(head))
+
+
+def _name(sentence: Sentence, phrase: Phrase, first: int, last: int) -> str:
+    """The quoted name by itself, unless an ordinal tells the edition; else the whole phrase in the nominative."""
+    ordinal = first < phrase.first or any(_ORDINAL.match(token.text) or _is_ordinal(token.lemma) for token in sentence.tokens[first : phrase.head])
+    if last == phrase.last > phrase.head + 1 and not ordinal:
+        return text_of(sentence, phrase.head + 2, last - 1)
+    start = next((i for i in range(first, phrase.head + 1) if sentence.tokens[i].pos != "DET"), first)
+    return nominative(sentence, start, last, phrase.head)
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    return frozenset(
+        "первый второй третий четвертый пятый шестой седьмой восьмой девятый десятый одиннадцатый двенадцатый тринадцатый"
+        " четырнадцатый пятнадцатый шестнадцатый семнадцатый восемнадцатый девятнадцатый двадцатый юбилейный".split()
+    )
+
+
+def _is_ordinal(lemma: str) -> bool:
+    return lemma in _ordinals()

@@ -1,0 +1,202 @@
+"""Agreements: between whom, how many, at which level, for what sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from kg.coreference import focus_region, person_region
+from kg.discourse import Linked
+from kg.entities import describe
+from kg.language.clauses import is_participle, is_verb
+from kg.language.phrases import phrase_from
+from kg.model import Entity, Mention, Status
+from kg.relations.fields import text
+from kg.relations.pattern import Match, Relation, cover
+from kg.relations.scene import EVENTS, PARTNERS, Scene
+from kg.wordlists import words
+
+_LEVELS = (
+    ("облисполком", "regional"), ("областной", "regional"), ("регион", "regional"), ("гор-", "municipal"), ("горисполком", "municipal"),
+    ("город", "municipal"), ("муниципальн", "municipal"), ("райисполком", "district"), ("район", "district"),
+    ("правительств", "national"), ("министерств", "national"), ("государств", "national"),
+)  # fmt: skip
+
+
+# ---- between whom
+
+
+def parties_sign(scene: Scene) -> Iterator[Match]:
+    """«Воронежская и Курская области подписали соглашение», «палата заключила договор с союзом»."""
+    for token in scene.triggers("sign"):
+        if _negated(scene, token.index) or not _agreement_near(scene, token.index):
+            continue
+        subjects = [_party(scene, item) for item in scene.subjects(token.index, PARTNERS | {"Person"})]
+        sides = [item for item in subjects if item is not None]
+        others = scene.after(token.index, PARTNERS, {"с", "со"})
+        pairs = [(left, right) for left in sides[:1] for right in others] or list(combinations(sides, 2))
+        for left, right in pairs:
+            yield Match(left, right, *cover(token.index, *(i for i in (left, right) if isinstance(i, Linked))), status=_status(scene, token.index))
+
+
+def agreement_between(scene: Scene) -> Iterator[Match]:
+    """«соглашение между Минском и Казанью», «договор с Татарстаном подписан»."""
+    for token in scene.triggers("agreement"):
+        verb = _signing_verb(scene, token.index)
+        if verb is None:
+            continue
+        row = scene.after(token.index, PARTNERS, {"между"}, within=8)
+        for left, right in combinations(row, 2):
+            yield Match(left, right, *cover(token.index, left, right), status=_status(scene, verb))
+
+
+def _party(scene: Scene, item: Linked) -> Linked | Entity | None:
+    """The body that signs: a person signs for the region of his post."""
+    return person_region(scene.discourse, item.entity) if item.type == "Person" else item
+
+
+def _agreement_near(scene: Scene, verb: int) -> bool:
+    low, high = scene.clause(verb)
+    return any(token.lemma in words("lexicon", "agreement") for token in scene.tokens[low:high])
+
+
+def _signing_verb(scene: Scene, index: int) -> int | None:
+    low, high = scene.clause(index)
+    return next((t.index for t in scene.tokens[low:high] if t.lemma in words("lexicon", "sign") or t.lemma == "подписание"), None)
+
+
+def _negated(scene: Scene, verb: int) -> bool:
+    return verb > 0 and scene.tokens[verb - 1].text.lower() == "не"
+
+
+def _status(scene: Scene, verb: int) -> Status:
+    token = scene.tokens[verb]
+    before = {other.lemma for other in scene.tokens[max(0, verb - 3) : verb]}
+    if before & words("lexicon", "plan") or token.feats.get("Tense") == "Fut":
+        return Status.PLANNED
+    if token.feats.get("VerbForm") == "Fin" and token.feats.get("Tense") != "Past" and token.feats.get("Aspect") == "Perf":
+        return Status.PLANNED
+    return Status.DONE
+
+
+# ---- how many
+
+
+def counts_agreements(scene: Scene) -> Iterator[Match]:
+    """«Реализуются 32 соглашения и планы по сотрудничеству, подписанные на уровне облисполкома»."""
+    for figure in scene.quantities:
+        if figure.quantity is None or figure.type == "Money" or scene.tokens[figure.head].lemma not in words("lexicon", "agreement") or not figure.normal:
+            continue
+        subject = _holder(scene, figure)
+        if subject is None:
+            continue
+        name, last, levels = _kind(scene, figure)
+        type_ = "Document" if scene.tokens[figure.head].lemma == "документ" else "Agreement"
+        object_ = describe(type_, name, collective=True)
+        verb = scene.verb_above(figure.head)
+        yield Match(subject, object_, figure.first, last, quantity=figure.quantity, levels=levels, status=_carried(scene, verb))
+
+
+def _carried(scene: Scene, verb: int | None) -> Status | None:
+    if verb is None:
+        return None
+    if scene.tokens[verb].lemma in words("lexicon", "carry_out") and scene.tokens[verb].feats.get("Tense") != "Past":
+        return Status.UNDERWAY
+    return _status(scene, verb)
+
+
+def _holder(scene: Scene, figure: Mention) -> Linked | Entity | None:
+    """Whose agreements: the event they were signed at, the subject of the verb, the region that the text is about."""
+    low, high = scene.clause(figure.head)
+    event = next((i for i in scene.outer if i.type in EVENTS and i.prep in {"на", "в", "во"} and low <= i.head < high), None)
+    if event is not None:
+        return event
+    verb = scene.verb_above(figure.head)
+    if verb is not None and is_verb(scene.tokens[verb]):
+        subjects = scene.subjects(verb, PARTNERS | {"Person"})
+        own = [_party(scene, item) for item in subjects if not item.entity.collective]
+        if own and own[0] is not None:
+            return own[0]
+    return focus_region(scene.discourse, scene.sentence, figure.head)
+
+
+def _kind(scene: Scene, figure: Mention) -> tuple[str, int, tuple[str, ...]]:
+    """The counted kind with its complement and level; where its words end; the codes of its levels."""
+    name, last = figure.normal, figure.last
+    joined = phrase_from(scene.sentence, last + 1) if last < len(scene.tokens) and scene.tokens[last].lemma == "и" else None
+    if joined is not None and joined.prep is None and scene.tokens[joined.head].lemma in words("lexicon", "agreement"):
+        name, last = f"{name} и {scene.name(joined)}", joined.last
+    complement = phrase_from(scene.sentence, last)
+    if complement is not None and complement.prep in {"о", "об", "по"}:
+        name, last = f"{name} {text(scene, complement.start, complement.last)}", complement.last
+    level = _level_start(scene, last)
+    if level is None:
+        return name, last, ()
+    low, high = level
+    words_of = _whole_bodies(scene, low, high)
+    codes = sorted({code for stem, code in _LEVELS if any(word.lower().startswith(stem.rstrip("-")) for word in words_of.split()[2:])})
+    return f"{name} {words_of}", high, tuple(codes)
+
+
+def _level_start(scene: Scene, index: int) -> tuple[int, int] | None:
+    """The range of «на уровне …» right behind, or behind «, подписанные»."""
+    start = index
+    while start < len(scene.tokens) and start - index <= 3 and (scene.tokens[start].text == "," or is_participle(scene.tokens[start])):
+        start += 1
+    phrase = phrase_from(scene.sentence, start)
+    if phrase is None or phrase.prep != "на" or scene.tokens[phrase.head].lemma != "уровень":
+        return None
+    high = phrase.last
+    while high < len(scene.tokens) and (
+        scene.tokens[high].pos in {"NOUN", "PROPN", "ADJ", "CCONJ"} or scene.tokens[high].text in {"-", ","} and _list_goes_on(scene, high)
+    ) and scene.tokens[high].text.lower() not in {"а", "но"}:
+        high += 1
+    return phrase.start, high
+
+
+def _list_goes_on(scene: Scene, index: int) -> bool:
+    """A comma or hyphen inside «гор-, райисполкомов», not one that ends the phrase."""
+    before, mark = scene.tokens[index - 1], scene.tokens[index]
+    if mark.text == "-":
+        return True
+    return before.text == "-" or before.text.endswith("-")
+
+
+def _whole_bodies(scene: Scene, low: int, high: int) -> str:
+    """«на уровне гор-, райисполкомов» → «на уровне горисполкомов и райисполкомов»."""
+    said = text(scene, low, high)
+    head, _, tail = said.partition("-, ")
+    if not tail:
+        return said
+    stem = head.split()[-1]
+    root = next((root for root in ("исполком", "совет", "администрац") if root in tail), None)
+    return f"{head}{tail[tail.index(root):]} и {tail}" if root else said if not stem else said
+
+
+# ---- for what sum
+
+
+def sum_of_contracts(scene: Scene) -> Iterator[Match]:
+    """«заключили 82 контракта на $193,3 млн», «контракты на сумму 5 млн долларов»."""
+    for figure in scene.quantities:
+        if figure.type != "Money" or figure.quantity is None:
+            continue
+        before = [t for t in scene.tokens[max(0, figure.first - 6) : figure.first] if t.lemma in words("lexicon", "agreement")]
+        if not before or not any(t.text.lower() == "на" for t in scene.tokens[max(0, figure.first - 3) : figure.first]):
+            continue
+        subject = _holder(scene, figure)
+        if subject is None:
+            continue
+        phrase = scene.phrase(before[-1].index)
+        name = scene.name(phrase, plural=True) if phrase else "контракты"
+        object_ = describe("Money", name, context=subject.iri if isinstance(subject, Entity) else subject.entity.iri)
+        yield Match(subject, object_, *cover(before[-1].index, (figure.first, figure.last)), quantity=figure.quantity)
+
+
+
+
+RELATIONS = (
+    Relation("signedAgreementWith", (parties_sign, agreement_between)),
+    Relation("agreementCount", (counts_agreements,)),
+    Relation("contractValue", (sum_of_contracts,)),
+)

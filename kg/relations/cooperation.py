@@ -1,0 +1,260 @@
+"""Cooperation of regions, countries and bodies: with whom, in which fields, with how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from kg.coreference import focus_region, person_region
+from kg.discourse import Linked
+from kg.entities import describe, from_gazetteer
+from kg.language.phrases import phrase_from
+from kg.mentions.industries import industries_of_adjective
+from kg.model import Entity, Mention, Quantity
+from kg.relations.fields import fields_from
+from kg.relations.pattern import Match, Relation, cover
+from kg.relations.scene import PARTNERS, PLACES, Scene
+from kg.wordlists import words
+
+_WITH = {"с", "со"}
+_ACTORS = PARTNERS | {"Person"}
+
+
+# ---- with whom
+
+
+def cooperation_with(scene: Scene) -> Iterator[Match]:
+    """A noun of cooperation and its partner: «Витебская область развивает сотрудничество с регионами России»."""
+    for token in scene.triggers("cooperation"):
+        partners = [item for item in scene.after(token.index, PARTNERS, _WITH, within=4)]
+        for partner in partners:
+            for actor, words_of in _actors(scene, token.index):
+                yield Match(actor, partner, *cover(token.index, partner, words_of))
+
+
+def cooperation_between(scene: Scene) -> Iterator[Match]:
+    """«партнерство между регионами России и Беларуси», «сотрудничество Псковской области и Республики Беларусь»."""
+    for token in scene.triggers("cooperation"):
+        row = _between(scene, token.index) or scene.genitive_of(token.index, PARTNERS)
+        if len(row) >= 2:
+            for left, right in combinations(row, 2):
+                yield Match(left, right, *cover(token.index, left, right))
+
+
+def partners_cooperate(scene: Scene) -> Iterator[Match]:
+    """A verb of cooperation: «область сотрудничает с Татарстаном», «Могилев и Ярославль взаимодействуют»."""
+    for token in scene.triggers("cooperate"):
+        subjects = scene.subjects(token.index, PARTNERS)
+        others = scene.after(token.index, PARTNERS, _WITH, within=6)
+        pairs = [(left, right) for left in subjects for right in others] or list(combinations(subjects, 2))
+        for left, right in pairs:
+            yield Match(left, right, *cover(token.index, left, right))
+
+
+def two_adjectives(scene: Scene) -> Iterator[Match]:
+    """«белорусско-узбекское сотрудничество», «российско-белорусский форум регионов»."""
+    for token in scene.triggers("cooperation", "joint"):
+        phrase = scene.phrase(token.index)
+        if phrase is None:
+            continue
+        pair = [item for item in scene.linked if item.adjectival and phrase.first <= item.head < phrase.head]
+        compound = [item for item in pair if "-" in scene.tokens[item.head].text]
+        if len(compound) == 2 and compound[0].entity.iri != compound[1].entity.iri:
+            yield Match(compound[0], compound[1], phrase.first, phrase.last)
+
+
+def _between(scene: Scene, index: int) -> tuple[Linked, ...]:
+    """The two sides after «между»: countries where their regions are meant («между регионами России и Беларуси»)."""
+    if index + 1 >= len(scene.tokens) or scene.tokens[index + 1].lemma != "между":
+        return ()
+    phrase = phrase_from(scene.sentence, index + 1)
+    if phrase is None:
+        return ()
+    start = phrase.last if scene.tokens[phrase.head].lemma in words("lexicon", "count_region") and phrase.plural else phrase.first
+    plain = [item for item in scene.linked if item.type in PARTNERS and not item.adjectival and not item.entity.collective]
+    first = next((item for item in sorted(plain, key=lambda i: (i.first, -i.last)) if item.first >= start and item.first <= start + 1), None)
+    if first is None:
+        return ()
+    row = [first]
+    for item in plain:
+        between = [token.text for token in scene.tokens[row[-1].last : item.first]]
+        if item.first > row[-1].first and between in (["и"], [","], [",", "а", "также"]):
+            row.append(item)
+    return tuple(row)
+
+
+def _actors(scene: Scene, index: int) -> Iterator[tuple[Linked | Entity, Linked | None]]:
+    """Who cooperates: the noun's genitive, the verb's subject, or the region that the person speaks for."""
+    for actor in scene.actors(index, _ACTORS):
+        if actor.type != "Person":
+            yield actor, actor
+            continue
+        region = person_region(scene.discourse, actor.entity)
+        if region is not None:
+            yield region, None
+
+
+# ---- with how many
+
+
+def counts_partner_regions(scene: Scene) -> Iterator[Match]:
+    """«развивая сотрудничество с 78 из них», «партнёрские связи с 64 регионами России»."""
+    for token in scene.triggers("cooperation", "cooperate"):
+        figure = next((m for m in scene.quantities if 1 <= m.first - token.index <= 3 and _is_with(scene, m.first)), None)
+        if figure is None or figure.quantity is None:
+            continue
+        counted = _counted_regions(scene, figure)
+        if counted is None:
+            continue
+        quantity = Quantity(figure.quantity.value, figure.quantity.comparator, "регион")
+        subjects = [actor for actor, _ in _actors(scene, token.index)] or _focus(scene, token.index)
+        for subject in subjects[:1]:
+            last = figure.last + 2 if _of_them(scene, figure.last) else figure.last
+            yield Match(subject, counted, *cover(token.index, (figure.first, last)), quantity=quantity)
+
+
+def _is_with(scene: Scene, index: int) -> bool:
+    return any(token.text.lower() in _WITH for token in scene.tokens[max(0, index - 2) : index])
+
+
+def _of_them(scene: Scene, index: int) -> bool:
+    return [token.text.lower() for token in scene.tokens[index : index + 2]] == ["из", "них"]
+
+
+def _counted_regions(scene: Scene, figure: Mention) -> Linked | Entity | None:
+    """«78 из них» → the collective named before; «64 регионами России» → that one."""
+    if _of_them(scene, figure.last):
+        earlier = (item for item in scene.discourse.before(scene.sentence.index, figure.first) if item.entity.collective)
+        found = next(earlier, None)
+        return found if found is not None and found.type == "Region" else None
+    if figure.quantity is None or figure.quantity.unit not in words("lexicon", "count_region"):
+        return None
+    item = next((i for i in scene.linked if i.entity.collective and i.first <= figure.head < i.last), None)
+    return item or describe("Region", figure.normal, collective=True)
+
+
+def _focus(scene: Scene, index: int) -> list[Linked | Entity]:
+    region = focus_region(scene.discourse, scene.sentence, index)
+    return [region] if region is not None else []
+
+
+# ---- in which fields
+
+
+def cooperation_adjective(scene: Scene) -> Iterator[Match]:
+    """«торгово-экономическое и научно-техническое сотрудничество»: the fields that the adjectives name."""
+    for token in scene.triggers("cooperation"):
+        phrase = scene.phrase(token.index)
+        if phrase is None:
+            continue
+        for index in range(phrase.first, phrase.head):
+            for name in industries_of_adjective(scene.tokens[index].lemma):
+                for subject in _cooperating(scene, token.index):
+                    yield Match(subject, _industry(name), index, phrase.last)
+
+
+def _industry(name: str) -> Entity:
+    return from_gazetteer(name) if name.startswith("industry/") else describe("Industry", name)
+
+
+def _cooperating(scene: Scene, index: int) -> list[Linked | Entity]:
+    """One side of a cooperation, the first: fields hold for both."""
+    actors = [actor for actor, _ in _actors(scene, index)]
+    partners = list(_between(scene, index)) or list(scene.after(index, PARTNERS, _WITH, within=4))
+    return (actors or partners or _focus(scene, index))[:1]
+
+
+def cooperation_in_field(scene: Scene) -> Iterator[Match]:
+    """«сотрудничество в сфере машиностроения, фармацевтике», «готов работать вместе в химической промышленности»."""
+    for token in scene.triggers("cooperation", "cooperate"):
+        start = _field_start(scene, token.index)
+        if start is None:
+            continue
+        for item in fields_from(scene, start):
+            for subject in _cooperating(scene, token.index):
+                yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
+
+
+def _field_start(scene: Scene, index: int) -> int | None:
+    """Where the fields begin after a word of cooperation: behind «в», «по», «в области», past the partner's name."""
+    _, high = scene.clause(index)
+    for position in range(index + 1, min(high, index + 12)):
+        token = scene.tokens[position]
+        if token.text.lower() in {"в", "во"} and any(m.type == "Industry" and 0 < m.first - position <= 2 for m in scene.mentions):
+            return position + 1
+        following = phrase_from(scene.sentence, position)
+        if following is not None and following.prep in {"в", "во"} and scene.tokens[following.head].lemma in words("lexicon", "field_head"):
+            return following.first if _has_complement(scene, following.last) else None
+    return None
+
+
+def _has_complement(scene: Scene, index: int) -> bool:
+    following = phrase_from(scene.sentence, index)
+    return following is not None and following.prep is None and following.case == "Gen"
+
+
+def directions_of_cooperation(scene: Scene) -> Iterator[Match]:
+    """«взаимодействуют по направлениям — от социально-культурных проектов до внешних поставок, … в рамках кооперации»."""
+    for token in scene.triggers("cooperate", "cooperation"):
+        direction = next((t for t in scene.tokens[token.index : token.index + 8] if t.lemma in {"направление", "сфера", "отрасль"} and t.number == "Plur"), None)
+        if direction is None:
+            continue
+        subjects = _cooperating(scene, token.index)
+        for start in _direction_starts(scene, direction.index):
+            for item in fields_from(scene, start):
+                for subject in subjects:
+                    yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
+
+
+def _direction_starts(scene: Scene, index: int) -> Iterator[int]:
+    """Behind the dash or colon: «от X до Y», «X, Y», and «в том числе в рамках Z»."""
+    tokens = scene.tokens
+    for position in range(index + 1, len(tokens) - 1):
+        word = tokens[position].text.lower()
+        if word in {"—", "–", "-", ":"} and tokens[position + 1].text.lower() not in {"от"}:
+            yield position + 1
+        elif word in {"от", "до"} and position - index <= 40:
+            yield position + 1
+        elif word == "рамках" and position - index <= 40:
+            yield position + 1
+
+
+def projects_in_fields(scene: Scene) -> Iterator[Match]:
+    """«реализуются проекты в пищевой и легкой промышленности, фармацевтике, производстве …»."""
+    for token in scene.tokens:
+        if token.lemma != "проект" or token.number != "Plur" or token.index + 2 >= len(scene.tokens):
+            continue
+        if scene.tokens[token.index + 1].text.lower() not in {"в", "во"}:
+            continue
+        for subject in _owners(scene, token.index):
+            for item in fields_from(scene, token.index + 2):
+                yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
+
+
+def outcomes_in_fields(scene: Scene) -> Iterator[Match]:
+    """Results of a cooperation by field: «рост в сфере машиностроения, разработки в области биотехнологий»."""
+    if not any(True for _ in scene.triggers("cooperation", "cooperate")):
+        return
+    for token in scene.triggers("growth", "outcome"):
+        phrase = phrase_from(scene.sentence, token.index + 1)
+        if phrase is None or phrase.prep not in {"в", "во"} or scene.tokens[phrase.head].lemma not in words("lexicon", "field_head"):
+            continue
+        for subject in _focus(scene, token.index):
+            for item in list(fields_from(scene, phrase.last))[:1]:
+                yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
+
+
+def _owners(scene: Scene, index: int) -> list[Linked | Entity]:
+    verb = scene.verb_above(index)
+    subjects = [item for item in scene.subjects(verb, PLACES) if not item.entity.collective] if verb is not None else []
+    return list(subjects[:1]) or _focus(scene, index)
+
+
+RELATIONS = (
+    Relation("cooperatesWith", (cooperation_with, cooperation_between, partners_cooperate, two_adjectives)),
+    Relation("partnerRegionCount", (counts_partner_regions,)),
+    Relation(
+        "cooperationIndustry",
+        (cooperation_adjective, cooperation_in_field, directions_of_cooperation, projects_in_fields, outcomes_in_fields),
+    ),
+)

@@ -1,0 +1,95 @@
+"""What a pattern yields, and how a relation makes facts of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.discourse import Linked
+from kg.model import Entity, Period, Quantity, Span, Status
+from kg.relations.scene import Scene
+from kg.vocabulary import relations as declared
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two sides and the words that state the relation: tokens `first` to `last` (excluded).
+
+    A side is a linked mention, or an entity understood from elsewhere in the article.
+    """
+
+    subject: Linked | Entity
+    object: Linked | Entity | None
+    first: int
+    last: int
+    quantity: Quantity | None = None
+    period: Period | None = None
+    post: str | None = None
+    body: Entity | None = None
+    status: Status | None = None
+    part_of: Span | None = None
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """A pattern that recognised its construction and then held back."""
+
+    token: int
+    reason: str
+
+
+Pattern = Callable[[Scene], Iterator[Match | Abstention]]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A relation of the ontology and the constructions that state it."""
+
+    name: str
+    patterns: tuple[Pattern, ...]
+
+    def accepts(self, subject: Entity, object_: Entity | None) -> bool:
+        """Whether both sides are of the types that the ontology declares."""
+        signature = declared()[self.name]
+        return subject.type in signature.domain and (object_ is None or object_.type in signature.range)
+
+    def find(self, scene: Scene) -> Iterator[tuple[str, Match | Abstention]]:
+        """(pattern, what it yielded) for a sentence; a match whose sides do not fit is turned into an abstention."""
+        for pattern in self.patterns:
+            label = f"{self.name}.{pattern.__name__}"
+            for found in pattern(scene):
+                if isinstance(found, Abstention):
+                    yield label, found
+                    continue
+                subject, object_ = side(found.subject), side(found.object)
+                if subject is None or (object_ is not None and object_.iri == subject.iri):
+                    continue
+                if not self.accepts(subject, object_):
+                    reason = f"{subject.type} → {object_.type if object_ else '∅'} does not fit"
+                    yield label, Abstention(found.first, reason)
+                    continue
+                yield label, found
+
+
+def side(item: Linked | Entity | None) -> Entity | None:
+    """The entity of a side."""
+    return item.entity if isinstance(item, Linked) else item
+
+
+def cover(*parts: Linked | int | tuple[int, int] | None) -> tuple[int, int]:
+    """The token range that holds all parts: linked mentions, ranges, single tokens.
+
+    >>> cover(3, (5, 9), None)
+    (3, 9)
+    """
+    ranges = [_range(part) for part in parts if part is not None]
+    return min(first for first, _ in ranges), max(last for _, last in ranges)
+
+
+def _range(part: Linked | int | tuple[int, int]) -> tuple[int, int]:
+    if isinstance(part, int):
+        return part, part + 1
+    if isinstance(part, tuple):
+        return part
+    return part.first, part.last

@@ -1,0 +1,177 @@
+"""A sentence as the patterns see it: its words, what they name, its numbers and dates, and the article around it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.discourse import Discourse, Linked
+from kg.language.clauses import clause_of, is_participle, is_verb, subject_of
+from kg.language.phrases import Phrase, genitive_end, nominative, noun_phrases, phrase_at
+from kg.model import Entity, Mention, Sentence, Token
+from kg.wordlists import words
+
+PLACES = frozenset({"Country", "Region", "City", "District", "Place"})
+BODIES = frozenset({"Organization", "Company", "InternationalOrganization"})
+PARTNERS = frozenset({"Region", "Country", "Organization", "Company", "City", "District", "InternationalOrganization"})
+EVENTS = frozenset({"Event", "EventSection"})
+_JOINTS = {",", "и", "или", "а", "также", "да"}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence of a discourse. Indexes are token indexes of the sentence."""
+
+    discourse: Discourse
+    sentence: Sentence
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.sentence.tokens
+
+    @cached_property
+    def linked(self) -> tuple[Linked, ...]:
+        """What the sentence names, left to right."""
+        return tuple(self.discourse.linked[self.sentence.index])
+
+    @cached_property
+    def outer(self) -> tuple[Linked, ...]:
+        """What the sentence names, without places inside bodies' names and the like."""
+        wide = [item for item in self.linked if item.type in BODIES | EVENTS | {"Person", "Publisher"}]
+        return tuple(
+            item for item in self.linked
+            if not any(other is not item and other.first <= item.first and item.last <= other.last and (other.last - other.first > item.last - item.first) for other in wide)
+        )  # fmt: skip
+
+    @cached_property
+    def quantities(self) -> tuple[Mention, ...]:
+        """Numbers with their bounds, left to right."""
+        return tuple(m for m in self.discourse.mentions[self.sentence.index] if m.type in {"Quantity", "Money"} and m.quantity)
+
+    @cached_property
+    def dates(self) -> tuple[Mention, ...]:
+        """Dates that can be placed in time."""
+        return tuple(m for m in self.discourse.mentions[self.sentence.index] if m.type == "Date" and m.period)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        return self.discourse.mentions[self.sentence.index]
+
+    def triggers(self, *groups: str) -> Iterator[Token]:
+        """The words of the lexicon's groups, left to right."""
+        lemmas = frozenset().union(*(words("lexicon", group) for group in groups))
+        return (token for token in self.tokens if token.lemma in lemmas)
+
+    def clause(self, index: int) -> tuple[int, int]:
+        """The clause around a token."""
+        return clause_of(self.sentence, index)
+
+    def phrase(self, index: int) -> Phrase | None:
+        """The base noun phrase that holds a token."""
+        return phrase_at(self.sentence, index)
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        return noun_phrases(self.sentence)
+
+    def named(self, index: int, types: Collection[str]) -> Linked | None:
+        """What the phrase headed by a token names; of nested names the longest."""
+        found = [item for item in self.linked if item.type in types and not item.adjectival and item.first <= index < item.last]
+        heads = [item for item in found if item.head == index]
+        return max(heads or found, key=lambda item: item.last - item.first, default=None)
+
+    def conjoined(self, item: Linked) -> tuple[Linked, ...]:
+        """An item and those listed with it, before and after: «Казахстана, Кыргызстана и Узбекистана»."""
+        row = sorted((other for other in self.outer if not other.adjectival and other.type in _family(item.type)), key=lambda one: one.first)
+        if item not in row:
+            return (item,)
+        place = row.index(item)
+        low = high = place
+        while low and self._joined(row[low - 1], row[low]):
+            low -= 1
+        while high + 1 < len(row) and self._joined(row[high], row[high + 1]):
+            high += 1
+        return tuple(row[low : high + 1])
+
+    def _joined(self, left: Linked, right: Linked) -> bool:
+        between = self.tokens[left.last : right.first]
+        same_case = left.case == right.case or right.prep is not None or not left.prep
+        return 0 < len(between) <= 3 and all(token.text.lower() in _JOINTS or token.pos == "ADP" for token in between) and same_case
+
+    def subjects(self, verb: int, types: Collection[str]) -> tuple[Linked, ...]:
+        """Who does what the verb says, with those listed beside; empty where the sentence does not name them."""
+        index = subject_of(self.sentence, verb)
+        if index is None:
+            return ()
+        item = self.named(index, types)
+        if item is None:
+            item = self._within_phrase(index, types)
+        return tuple(one for one in self.conjoined(item) if one.type in types) if item else ()
+
+    def _within_phrase(self, index: int, types: Collection[str]) -> Linked | None:
+        """«предприятия области» by its place; a post before its holder's name by the person."""
+        phrase = self.phrase(index)
+        if phrase is None:
+            return None
+        person = next((i for i in self.outer if i.type == "Person" and i.type in types and 0 <= i.first - genitive_end(self.sentence, phrase) <= 1), None)
+        return person
+
+    def verb_above(self, index: int) -> int | None:
+        """The verb that governs a word, by the tree; else the nearest one of its clause."""
+        seen: set[int] = set()
+        current = index
+        while current >= 0 and current not in seen:
+            seen.add(current)
+            token = self.tokens[current]
+            if current != index and (is_verb(token) or is_participle(token)):
+                return current
+            current = token.head
+        low, high = self.clause(index)
+        near = [token.index for token in self.tokens[low:high] if is_verb(token) and token.index != index]
+        return min(near, key=lambda one: (abs(one - index), one), default=None)
+
+    def actors(self, index: int, types: Collection[str]) -> tuple[Linked, ...]:
+        """Whose action a noun names: its genitive («сотрудничество Витебской области с …»), else its verb's subject."""
+        own = self.genitive_of(index, types)
+        if own:
+            return own
+        verb = self.verb_above(index)
+        return self.subjects(verb, types) if verb is not None else ()
+
+    def genitive_of(self, index: int, types: Collection[str]) -> tuple[Linked, ...]:
+        """The names in the genitive right after a noun."""
+        item = next((i for i in self.outer if i.first == index + 1 and i.prep is None and i.case == "Gen" and not i.adjectival), None)
+        return tuple(one for one in self.conjoined(item) if one.type in types) if item and item.type in types else ()
+
+    def after(self, index: int, types: Collection[str], prepositions: Collection[str | None], *, within: int = 12) -> tuple[Linked, ...]:
+        """The first names after a token, in its clause, that stand under one of the prepositions; with those listed."""
+        _, high = self.clause(index)
+        for item in self.outer:
+            if index < item.first <= min(high, index + within) and item.type in types and item.prep in prepositions and not item.adjectival:
+                return tuple(one for one in self.conjoined(item) if one.type in types)
+        return ()
+
+    def name(self, phrase: Phrase, last: int | None = None, *, plural: bool | None = None) -> str:
+        """A phrase in the nominative, without determiners before it; `last` extends it."""
+        first = next((i for i in range(phrase.first, phrase.head + 1) if self.tokens[i].pos not in {"DET", "NUM"}), phrase.head)
+        return nominative(self.sentence, first, last or phrase.last, phrase.head, plural=plural)
+
+    def quantity_before(self, index: int) -> Mention | None:
+        """The number that counts the noun at a token."""
+        return next((m for m in self.quantities if m.head == index), None)
+
+
+def _family(type_: str) -> frozenset[str]:
+    for family in (PLACES, BODIES, EVENTS):
+        if type_ in family:
+            return family
+    return frozenset({type_})
+
+
+def entities(items: Collection[Linked]) -> tuple[Entity, ...]:
+    """The things that the items name, each once."""
+    found: dict[str, Entity] = {}
+    for item in items:
+        found.setdefault(item.entity.iri, item.entity)
+    return tuple(found.values())

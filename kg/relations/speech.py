@@ -1,0 +1,106 @@
+"""Who said what: speakers, their words, and which part of a sentence is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.discourse import Linked
+from kg.language.clauses import speech_quotations
+from kg.model import SpeechMode, Token
+from kg.relations.scene import Scene
+from kg.wordlists import words
+
+SPEAKERS = frozenset({"Person", "Organization", "Company", "InternationalOrganization"})
+_SECOND_HAND = {"по", "согласно"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A speaker and the word that makes him one; `quoted` are the token ranges of his literal words."""
+
+    speaker: Linked
+    trigger: int
+    quoted: tuple[tuple[int, int], ...]
+
+    def mode_at(self, token: int) -> SpeechMode:
+        """Direct inside the quotation, else indirect."""
+        inside = any(first <= token < last for first, last in self.quoted)
+        return SpeechMode.DIRECT if inside else SpeechMode.INDIRECT
+
+
+def find_speech(scene: Scene) -> tuple[Speech, ...]:
+    """The speakers of a sentence, in the order of their verbs."""
+    quoted = speech_quotations(scene.sentence)
+    found: list[Speech] = []
+    for trigger, speaker in (*_by_verb(scene, quoted), *_according_to(scene)):
+        if all(speaker.entity.iri != other.speaker.entity.iri for other in found):
+            found.append(Speech(speaker, trigger, quoted))
+    return tuple(found)
+
+
+def _by_verb(scene: Scene, quoted: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, Linked]]:
+    """«Субботин отметил, что …», «…», — добавил он», «сообщили в пресс-службе …»."""
+    for token in scene.triggers("speech"):
+        if token.pos not in {"VERB", "ADJ"} or token.feats.get("VerbForm") in {"Inf", "Conv"} or _inside(token.index, quoted):
+            continue
+        if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short":
+            continue
+        speaker = _subject(scene, token, quoted) or _office(scene, token)
+        if speaker is not None:
+            yield token.index, speaker
+
+
+def _inside(index: int, quoted: tuple[tuple[int, int], ...]) -> bool:
+    return any(first <= index < last for first, last in quoted)
+
+
+def _subject(scene: Scene, verb: Token, quoted: tuple[tuple[int, int], ...]) -> Linked | None:
+    candidates = [
+        item for item in scene.subjects(verb.index, SPEAKERS) if item.case == "Nom" and not _inside(item.head, quoted)
+    ] or _nominatives_near(scene, verb, quoted)
+    return candidates[0] if candidates else None
+
+
+def _nominatives_near(scene: Scene, verb: Token, quoted: tuple[tuple[int, int], ...]) -> list[Linked]:
+    """The nominative name of the verb's clause that stands nearest to it."""
+    low, high = scene.clause(verb.index)
+    if verb.feats.get("Voice") == "Pass":
+        return []
+    near = [
+        item for item in scene.outer
+        if item.type in SPEAKERS and item.case == "Nom" and item.prep is None and not item.adjectival and not item.plural
+        and low <= item.head < high and not _inside(item.head, quoted)
+    ]  # fmt: skip
+    return sorted(near, key=lambda item: (abs(item.head - verb.index), item.first))
+
+
+def _office(scene: Scene, verb: Token) -> Linked | None:
+    """«сообщили в пресс-службе губернатора»: a plural verb without a subject, a body after «в»."""
+    if verb.number != "Plur":
+        return None
+    found = scene.after(verb.index, SPEAKERS - {"Person"}, {"в", "во"}, within=6)
+    return found[0] if found else None
+
+
+def _according_to(scene: Scene) -> Iterator[tuple[int, Linked]]:
+    """«по словам вице-премьера», «по данным министерства», «по мнению председателя»."""
+    for token in scene.triggers("according"):
+        before = scene.tokens[token.index - 1].text.lower() if token.index else ""
+        if before not in _SECOND_HAND:
+            continue
+        person = next((item for item in scene.outer if item.type in SPEAKERS and _follows(scene, token.index, item)), None)
+        if person is not None:
+            yield token.index, person
+
+
+def _follows(scene: Scene, index: int, item: Linked) -> bool:
+    """Right after the noun, or behind the post of the person."""
+    if item.first == index + 1:
+        return True
+    return item.type == "Person" and any(m.type == "Post" and m.first == index + 1 and m.last == item.first for m in scene.mentions)
+
+
+def is_publishing(scene: Scene, token: Token) -> bool:
+    """Whether a verb is one that agencies and papers do: «передает», «пишет», «сообщает»."""
+    return token.lemma in words("lexicon", "publishing")
