@@ -1,0 +1,52 @@
+// What is picked and filtered, kept in the page's address, so that a link opens the same view.
+
+import { bring, reveal } from "./canvas.js";
+import { edgeByIri, edges, nodeByIri, nodes } from "./data.js";
+import { filter, listen, pick, state } from "./state.js";
+
+const LISTS = { types: "no-type", relations: "no-relation", statuses: "no-status" };
+
+let written = null;
+
+export function startAddress() {
+  follow();
+  listen("picked", write);
+  listen("filters", write);
+  addEventListener("hashchange", () => location.hash.slice(1) === written || follow());
+}
+
+function write() {
+  const parts = new URLSearchParams();
+  if (state.picked !== null) parts.set(...pickedPart());
+  for (const [name, key] of Object.entries(LISTS)) for (const value of state.off[name]) parts.append(key, value);
+  if (state.hide) parts.set("hide", "1");
+  written = parts.toString();
+  try {
+    history.replaceState(null, "", `#${written}`);
+  } catch {
+    location.hash = written;
+  }
+}
+
+function pickedPart() {
+  const { kind, id } = state.picked;
+  return kind === "node" ? ["node", nodes[id].iri] : ["fact", edges[id].iri];
+}
+
+function follow() {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  filter((off, all) => {
+    for (const [name, key] of Object.entries(LISTS)) off[name] = new Set(parts.getAll(key));
+    all.hide = parts.has("hide");
+  });
+  const node = nodeByIri.get(parts.get("node")), edge = edgeByIri.get(parts.get("fact"));
+  if (edge) show("edge", edge.id, [edge.from, edge.to]);
+  else if (node) show("node", node.id, [node.id]);
+  else if (state.picked !== null) pick(null);
+}
+
+function show(kind, id, ends) {
+  reveal(ends);
+  pick(kind, id);
+  bring(ends);
+}

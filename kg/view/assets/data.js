@@ -1,0 +1,36 @@
+// What the page shows: read once from the inert JSON blocks, then never changed.
+
+function read(name) {
+  return JSON.parse(document.getElementById(`data-${name}`).textContent);
+}
+
+export const nodes = read("nodes");
+export const edges = read("edges");
+export const articles = read("articles");
+export const looks = read("looks");
+export const phrases = read("phrases");
+export const page = read("page");
+export const articleByIri = new Map(articles.map((article) => [article.iri, article]));
+export const nodeByIri = new Map(nodes.map((node) => [node.iri, node]));
+export const edgeByIri = new Map(edges.map((edge) => [edge.iri, edge]));
+
+// The edges of each node, in the order of the text; a loop stands once.
+export const edgesOf = nodes.map(() => []);
+for (const edge of edges) {
+  edgesOf[edge.from].push(edge);
+  if (edge.to !== edge.from) edgesOf[edge.to].push(edge);
+}
+
+// A phrase of the interface, with its {gaps} filled.
+export function say(name, gaps = {}) {
+  return phrases[name].replace(/\{(\w+)\}/g, (whole, gap) => (gap in gaps ? String(gaps[gap]) : whole));
+}
+
+// A word from one of the lists (types, statuses, modes); a word that is not listed stands for itself.
+export function word(list, name) {
+  return Object.hasOwn(phrases[list], name) ? phrases[list][name] : name;
+}
+
+export function otherEnd(edge, node) {
+  return nodes[edge.from === node.id ? edge.to : edge.from];
+}

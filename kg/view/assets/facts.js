@@ -1,0 +1,190 @@
+// The panel above the article: the picked fact, the picked node's facts, or all of them.
+
+import { date, wordsOf } from "./article.js";
+import { hiddenNeighbours, reveal } from "./canvas.js";
+import { articleByIri, edges, edgesOf, nodeByIri, nodes, otherEnd, say, word } from "./data.js";
+import { byId, icon, link, make } from "./dom.js";
+import { listen, passing, pick, state } from "./state.js";
+import { cut } from "./text.js";
+import { onTheme, theme } from "./theme.js";
+
+const AT_ONCE = 100;
+const REVEALED_AT_ONCE = 60;
+
+let limit = AT_ONCE;
+
+export function startFacts() {
+  listen("picked", () => {
+    limit = AT_ONCE;
+    draw();
+    byId("facts").scrollTop = 0;
+  });
+  listen("filters", draw);
+  onTheme(draw);
+  draw();
+}
+
+function draw() {
+  const parts = state.picked === null ? overview() : state.picked.kind === "node" ? nodeFacts() : edgeFacts();
+  byId("facts").replaceChildren(...parts.filter(Boolean));
+}
+
+function overview() {
+  if (!edges.length) return [make("p", { class: "note", text: say("no_facts") })];
+  const left = edges.filter((edge) => passing.edges.has(edge.id));
+  return [
+    make("p", { class: "note", text: say("hint") }),
+    make("h3", { text: say("all_facts") }),
+    make("ul", {}, left.slice(0, limit).map((edge) => make("li", {}, line(edge, null)))),
+    more(left.length),
+  ];
+}
+
+function more(count) {
+  if (count <= limit) return null;
+  const next = () => {
+    limit += AT_ONCE;
+    draw();
+  };
+  return make("button", { type: "button", onclick: next, text: say("more_facts", { count: Math.min(AT_ONCE, count - limit) }) });
+}
+
+// A fact as a button. Seen from a node, only the other end is named.
+function line(edge, node) {
+  const figure = edge.figure ? [" ", make("span", { class: "figure", text: edge.figure })] : [];
+  const words = node
+    ? [icon(otherEnd(edge, node).type, theme(), otherEnd(edge, node).collective), " ", otherEnd(edge, node).name]
+    : [nodes[edge.from].name, " ", make("span", { class: "rel", text: `— ${edge.name} →` }), " ", nodes[edge.to].name];
+  return make("button", { type: "button", class: "fact-line", onclick: () => pick("edge", edge.id) }, words, figure);
+}
+
+function nodeFacts() {
+  const node = nodes[state.picked.id];
+  const kept = edgesOf[node.id].filter((edge) => passing.edges.has(edge.id));
+  const kind = word("types", node.type) + (node.collective ? `, ${say("collective")}` : "");
+  return [
+    make("h2", {}, icon(node.type, theme(), node.collective), node.name),
+    make("p", { class: "kind", text: kind }),
+    ...groups("outgoing", kept.filter((edge) => edge.from === node.id), node),
+    ...groups("incoming", kept.filter((edge) => edge.from !== node.id), node),
+    kept.length ? null : make("p", { class: "note", text: say("no_facts_of_node") }),
+    revealer(node),
+    make(
+      "dl", {},
+      row("aliases", node.aliases && node.aliases.join("; ")),
+      row("coordinates", node.coordinates),
+      row("same", node.same && node.same.flatMap((iri) => [link(iri), make("br")])),
+      row("iri", iri(node.iri)),
+    ),
+  ];
+}
+
+// A node's facts in one direction, under the name of each relation.
+function groups(direction, kept, node) {
+  if (!kept.length) return [];
+  const byName = new Map();
+  for (const edge of kept) byName.set(edge.name, [...(byName.get(edge.name) || []), edge]);
+  const sorted = [...byName].sort((a, b) => b[1].length - a[1].length);
+  const group = ([name, facts]) => [
+    make("h4", {}, name, " ", facts.length > 1 ? make("span", { class: "count", text: String(facts.length) }) : ""),
+    make("ul", {}, facts.map((edge) => make("li", {}, line(edge, node)))),
+  ];
+  return [make("h3", { text: say(direction) }), ...sorted.flatMap(group)];
+}
+
+// A button that draws neighbours which are not on the canvas, some at a time.
+function revealer(node) {
+  const waiting = hiddenNeighbours(node);
+  if (!waiting.length) return null;
+  const next = () => {
+    reveal(waiting.slice(0, REVEALED_AT_ONCE));
+    draw();
+  };
+  return make("button", { type: "button", onclick: next, text: say("reveal", { count: Math.min(waiting.length, REVEALED_AT_ONCE) }) });
+}
+
+function edgeFacts() {
+  const edge = edges[state.picked.id];
+  return [statement(edge), quote(edge), details(edge)];
+}
+
+function statement(edge) {
+  const end = (node) =>
+    make(
+      "button", { type: "button", class: "end", onclick: () => pick("node", node.id) },
+      icon(node.type, theme(), node.collective), " ", node.name,
+    );
+  const figure = edge.figure ? [" ", make("span", { class: "figure", text: edge.figure })] : [];
+  return make(
+    "p", { class: "statement" },
+    end(nodes[edge.from]), " ", make("span", { class: "rel", text: `— ${edge.name} →` }), " ", end(nodes[edge.to]), figure,
+  );
+}
+
+// The sentence itself, for narrow screens, where the article stands far below.
+function quote(edge) {
+  const article = articleByIri.get(edge.article);
+  if (edge.sentence_start === undefined || !article) return null;
+  const words = wordsOf(edge).filter((range) => range.kind === "words");
+  const pieces = cut(edge.sentence_start, edge.sentence_end, words).map(({ start, end, ranges }) => {
+    const text = article.text.slice(start, end);
+    return ranges.length ? make("mark", { text }) : text;
+  });
+  return make("blockquote", { class: "quote" }, pieces);
+}
+
+function details(edge) {
+  const article = articleByIri.get(edge.article);
+  const origin = article && [article.title || say("untitled"), date(article.date)].filter(Boolean).join(", ");
+  const figure = edge.figure ? edge.figure : [edge.value, edge.unit].filter(Boolean).join(" ");
+  return make(
+    "dl", {},
+    row("figure", figure),
+    row("date", edge.date && date(edge.date)),
+    edge.status ? [make("dt", { text: say("status_column") }), make("dd", {}, badge(edge.status))] : null,
+    row("speaker", edge.speaker && speaker(edge.speaker)),
+    row("mode", edge.mode && word("modes", edge.mode)),
+    row("published", origin),
+    row("pattern", edge.pattern),
+    row("confidence", edge.confidence),
+    row("iri", iri(edge.iri)),
+  );
+}
+
+export function badge(status) {
+  const known = ["planned", "underway", "done", "declared"].includes(status) ? ` ${status}` : "";
+  return make("span", { class: `badge${known}`, text: word("statuses", status) });
+}
+
+// Who is quoted: a node of the graph where the speaker is its IRI, else a name.
+function speaker(name) {
+  const node = nodeByIri.get(name);
+  if (!node) return name;
+  return make("button", { type: "button", class: "link", onclick: () => pick("node", node.id), text: node.name });
+}
+
+function row(name, value) {
+  return value && value.length !== 0 ? [make("dt", { text: say(name) }), make("dd", {}, value)] : null;
+}
+
+function iri(text) {
+  const button = make("button", { type: "button", text: say("copy"), onclick: () => copy(text, button) });
+  return make("div", { class: "iri" }, make("code", { text }), button);
+}
+
+// Copy a text. A page from disk may be refused the clipboard: then through a selection.
+async function copy(text, button) {
+  let done = true;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = make("textarea", { class: "unseen", "aria-hidden": "true" });
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    done = document.execCommand("copy");
+    field.remove();
+  }
+  button.textContent = say(done ? "copied" : "copy_failed");
+  setTimeout(() => (button.textContent = say("copy")), 1600);
+}

@@ -1,0 +1,70 @@
+// What is picked and what is filtered out, and who wants to know when that changes.
+
+import { edges, edgesOf, nodes, otherEnd } from "./data.js";
+
+export const state = {
+  picked: null, // {kind: "node" | "edge", id}
+  off: { types: new Set(), relations: new Set(), statuses: new Set() },
+  hide: false,
+};
+
+// The nodes and edges that pass the filters: recomputed when a filter changes.
+export const passing = { nodes: new Set(), edges: new Set() };
+
+const listeners = { picked: [], filters: [] };
+
+export function listen(event, listener) {
+  listeners[event].push(listener);
+}
+
+function tell(event) {
+  for (const listener of listeners[event]) listener();
+}
+
+export function pick(kind, id) {
+  state.picked = kind === null ? null : { kind, id };
+  tell("picked");
+}
+
+export function filter(change) {
+  change(state.off, state);
+  sift();
+  tell("filters");
+}
+
+export function isFiltered() {
+  return Object.values(state.off).some((names) => names.size > 0);
+}
+
+export function sift() {
+  const { types, relations, statuses } = state.off;
+  passing.edges = new Set();
+  for (const edge of edges) {
+    if (relations.has(edge.relation) || statuses.has(edge.status || "")) continue;
+    if (types.has(nodes[edge.from].type) || types.has(nodes[edge.to].type)) continue;
+    passing.edges.add(edge.id);
+  }
+  // A node whose every fact a filter on facts takes away goes with them.
+  const byFact = relations.size > 0 || statuses.size > 0;
+  passing.nodes = new Set();
+  for (const node of nodes) {
+    if (types.has(node.type)) continue;
+    if (byFact && !edgesOf[node.id].some((edge) => passing.edges.has(edge.id))) continue;
+    passing.nodes.add(node.id);
+  }
+}
+
+// What stands out now: the picked thing with its neighbourhood, else what passes the filters; null for everything.
+export function emphasis() {
+  if (state.picked === null) return isFiltered() ? passing : null;
+  if (state.picked.kind === "edge") {
+    const edge = edges[state.picked.id];
+    return { nodes: new Set([edge.from, edge.to]), edges: new Set([edge.id]) };
+  }
+  const node = nodes[state.picked.id];
+  const around = edgesOf[node.id].filter((edge) => passing.edges.has(edge.id));
+  return {
+    nodes: new Set([node.id, ...around.map((edge) => otherEnd(edge, node).id)]),
+    edges: new Set(around.map((edge) => edge.id)),
+  };
+}
