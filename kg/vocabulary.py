@@ -1,3 +1,4 @@
+# ruff: noqa: N815 (terms are spelt as the ontology spells them)
 """The terms of the ontology, and what it says of its types, relations and codes.
 
 `KG` lists every term, so that a misspelt one fails where it is written; the rest is read from `ontology/`, once.
@@ -148,6 +149,8 @@ class KG(DefinedNamespace):
     # Properties of units, which readable figures need
     fewForm: URIRef
     manyForm: URIRef
+
+    # Code lists
     Statuses: URIRef
     planned: URIRef
     underway: URIRef
