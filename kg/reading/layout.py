@@ -23,9 +23,9 @@ _LONGEST_TITLE = 200
 
 
 def lay_out(text: str) -> tuple[tuple[Span, ...], Metadata]:
-    """The blocks of running text in order, and what the text says of itself.
+    r"""The blocks of running text in order, and what the text says of itself.
 
-    >>> blocks, metadata = lay_out("Побратимов прибыло\\n\\nФорум принял Брест. −0-")
+    >>> blocks, metadata = lay_out("Побратимов прибыло\n\nФорум принял Брест. −0-")
     >>> [block.start for block in blocks], metadata.title
     ([0, 20], 'Побратимов прибыло')
     """

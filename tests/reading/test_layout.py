@@ -1,6 +1,7 @@
 """Blocks and metadata: what a text says of itself never stands in its running text."""
 
 from dataclasses import fields
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -107,7 +108,7 @@ def test_blocks_are_trimmed_ordered_disjoint_and_apart_from_the_metadata(text: s
     blocks, metadata = lay_out(text)
     spans = (getattr(metadata, field.name) for field in fields(metadata))
     marked = [span for span in spans if isinstance(span, Span)]
-    for block, following in zip(blocks, blocks[1:], strict=False):
+    for block, following in pairwise(blocks):
         assert block.stop < following.start
     for block in blocks:
         words = block.of(text)

@@ -28,9 +28,7 @@ def test_the_seed_is_read_whole() -> None:
     assert not document.blocks[-1].of(document.text).endswith("-")
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "cp1251", "koi8-r", "cp866", "utf-16", "utf-32"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "koi8-r", "cp866", "utf-16", "utf-32"])
 def test_encodings_are_recognised(tmp_path: Path, encoding: str) -> None:
     assert read(write(tmp_path, TEXT.encode(encoding))).text == TEXT
 
