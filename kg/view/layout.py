@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.view.packing import pack
+from kg.view.refinement import refine
 from kg.view.separation import separate, struck_labels
 
 Array = NDArray[np.float64]
@@ -21,6 +22,9 @@ Edge = tuple[int, int]
 
 CORE = 800
 CANDIDATES_UP_TO = 150
+TURNS_KEPT = 4
+ELBOW_ROOM = 1.6  # room to move nodes in: refinement then draws the layout together
+REFINED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +112,18 @@ class _Part:
         distances = _distances(self.sizes, self.links)
         settled = [_settle(distances, start) for start in self._starts(distances)]
         turned = [_turn(positions, angle) for positions in settled for angle in self._angles()]
-        free = [separate(positions, self.sizes, self.links) for positions in turned]
-        return min(free, key=lambda positions: cost(positions, self.sizes, self.links))
+        if len(self.nodes) > CANDIDATES_UP_TO:
+            return separate(turned[0], self.sizes)
+        free = [separate(ELBOW_ROOM * positions, self.sizes) for positions in self._best(turned, TURNS_KEPT)]
+        refined = [refine(positions, self.sizes, self.links) for positions in self._best(free, REFINED)]
+        return self._best(refined, 1)[0]
+
+    def _best(self, layouts: list[Array], kept: int) -> list[Array]:
+        return sorted(layouts, key=lambda positions: cost(positions, self.sizes, self.links))[:kept]
 
     def _starts(self, distances: Array) -> list[Array]:
         axes = _scaling_axes(distances)
-        pairs = [(0, 1), (0, 2)] if 6 < len(self.nodes) <= CANDIDATES_UP_TO else [(0, 1)]
+        pairs = [(0, 1), (0, 2), (1, 2)] if 6 < len(self.nodes) <= CANDIDATES_UP_TO else [(0, 1)]
         return [axes[:, list(pair)] for pair in pairs]
 
     def _angles(self) -> list[int]:

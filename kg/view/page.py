@@ -132,16 +132,8 @@ def _looks(records: Records) -> dict[str, Any]:
 def _rows(records: Records) -> list[tuple[str, ...]]:
     """The facts as rows of text, for readers without scripts."""
     names = [node["name"] for node in records.nodes]
-    titles = {article["iri"]: article["title"] for article in records.articles}
     return [
-        (
-            names[edge["from"]],
-            edge["name"],
-            names[edge["to"]],
-            edge.get("figure", ""),
-            edge.get("date", ""),
-            titles.get(edge["article"], ""),
-        )
+        (names[edge["from"]], edge["name"], names[edge["to"]], edge.get("figure", ""), edge.get("date", ""))
         for edge in records.edges
     ]
 

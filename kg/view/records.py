@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 BOW = 0.13
-_OFFSETS = ("start", "end", "sentence_start", "sentence_end", "subject_start", "subject_end", "object_start", "object_end")
+_STRETCHES = {
+    "words": ("start", "end"),
+    "sentence": ("sentence_start", "sentence_end"),
+    "subject": ("subject_start", "subject_end"),
+    "object": ("object_start", "object_end"),
+}
 _TEXTS = ("relation", "figure", "unit", "comparator", "date", "status", "speaker", "mode", "pattern", "post")
 
 
@@ -36,12 +41,12 @@ def to_records(network: networkx.MultiDiGraph[str], language: str) -> Records:
     index = {iri: number for number, iri in enumerate(iris)}
     articles = [_article(iri, article) for iri, article in network.graph.get("articles", {}).items()]
     articles.sort(key=lambda article: (article["date"], article["iri"]))
-    texts = {article["iri"]: _Utf16(article["text"]) for article in articles}
+    known = {article["iri"]: (number, _Utf16(article["text"])) for number, article in enumerate(articles)}
     edges = [
-        _edge(key, index[start], index[end], attributes, language, texts)
+        _edge(key, index[start], index[end], attributes, language, known)
         for start, end, key, attributes in network.edges(keys=True, data=True)
     ]
-    edges.sort(key=lambda edge: (edge["article"], edge.get("start", -1), edge.get("end", -1), edge["relation"], edge["iri"]))
+    edges.sort(key=lambda edge: (edge.get("article", -1), edge.get("words", ()), edge["relation"], edge["iri"]))
     for number, edge in enumerate(edges):
         edge["id"] = number
     _bow(edges)
@@ -104,29 +109,34 @@ class _Utf16:
 
 
 def _edge(
-    iri: str, start: int, end: int, attributes: Mapping[str, Any], language: str, texts: Mapping[str, _Utf16]
+    iri: str,
+    start: int,
+    end: int,
+    attributes: Mapping[str, Any],
+    language: str,
+    known: Mapping[str, tuple[int, _Utf16]],
 ) -> Record:
-    edge: Record = {"iri": str(iri), "from": start, "to": end, "article": _text(attributes.get("article"))}
+    """A fact; `article` is the number of its article, `words` and the like are stretches of that article's text."""
+    edge: Record = {"iri": str(iri), "from": start, "to": end}
     edge |= {key: text for key in _TEXTS if (text := _text(attributes.get(key)))}
     edge.setdefault("relation", "")
     edge["name"] = _name(attributes, language, edge["relation"])
     for key in ("value", "confidence"):
         if attributes.get(key) is not None:
             edge[key] = str(attributes[key])
-    to_utf16 = texts.get(edge["article"])
-    if to_utf16 is not None:
-        edge |= _offsets(attributes, to_utf16)
+    if attributes.get("article") in known:
+        edge["article"], to_utf16 = known[attributes["article"]]
+        edge |= _stretches(attributes, to_utf16)
     return edge
 
 
-def _offsets(attributes: Mapping[str, Any], to_utf16: _Utf16) -> Record:
+def _stretches(attributes: Mapping[str, Any], to_utf16: _Utf16) -> Record:
     """The edge's stretches of text, each kept only where both its ends lie in the text, in order."""
-    found = {key: to_utf16(attributes.get(key)) for key in _OFFSETS}
     kept: Record = {}
-    for first, last in zip(_OFFSETS[::2], _OFFSETS[1::2], strict=True):
-        start, stop = found[first], found[last]
+    for name, (first, last) in _STRETCHES.items():
+        start, stop = to_utf16(attributes.get(first)), to_utf16(attributes.get(last))
         if start is not None and stop is not None and start < stop:
-            kept |= {first: start, last: stop}
+            kept[name] = (start, stop)
     return kept
 
 

@@ -1,4 +1,4 @@
-"""Overlaps taken out of a layout: boxes pushed apart, and pushed off the links that run through them."""
+"""Boxes pushed apart until none overlap, and how many of them links run through."""
 
 from __future__ import annotations
 
@@ -12,18 +12,15 @@ MARGIN = 5.0
 ROUNDS = 160
 
 
-def separate(positions: Array, sizes: Array, links: list[Edge]) -> Array:
+def separate(positions: Array, sizes: Array) -> Array:
     """The positions with every box free of the others; `sizes` are left, top, right, bottom around each position."""
     positions = positions.copy()
     while True:
-        for step in range(ROUNDS):
-            if step % 2 == 0 and step < ROUNDS * 3 // 4:
-                positions += _off_links(positions, sizes, links)
+        for _ in range(ROUNDS):
             push = _apart(positions, sizes)
-            if push is not None:
-                positions += push
-            elif step >= ROUNDS * 3 // 4:
+            if push is None:
                 return positions
+            positions += push
         # Boxes wedged in on all sides: give everything a little more room and try again.
         positions *= 1.04
 
@@ -36,9 +33,11 @@ def _boxes(positions: Array, sizes: Array) -> tuple[Array, Array]:
 def _apart(positions: Array, sizes: Array) -> Array | None:
     """How to move each node so that overlapping boxes part; None where none overlap."""
     centres, halves = _boxes(positions, sizes)
+    room = halves[:, None, :] + halves[None, :, :] + MARGIN
     gaps = centres[:, None, :] - centres[None, :, :]
-    overlap = halves[:, None, :] + halves[None, :, :] + MARGIN - np.abs(gaps)
-    first, second = np.nonzero(np.triu((overlap > 0).all(2), 1))
+    overlap = room - np.abs(gaps)
+    met = (overlap[..., 0] > 0) & (overlap[..., 1] > 0)
+    first, second = np.nonzero(np.tri(len(met), k=-1, dtype=bool).T & met)
     if not len(first):
         return None
     depth, gap = overlap[first, second], gaps[first, second]
@@ -52,46 +51,26 @@ def _apart(positions: Array, sizes: Array) -> Array | None:
     return push * 0.7
 
 
-def _off_links(positions: Array, sizes: Array, links: list[Edge]) -> Array:
-    """How to move each node whose box a link of other nodes runs through, and that link's ends, aside."""
-    push = np.zeros_like(positions)
-    if not links or len(links) * len(positions) > 400_000:
-        return push
-    link, node, gap, reach = _strikes(positions, sizes, links)
-    if not len(link):
-        return push
-    ends = np.array(links)
-    distance = np.sqrt((gap**2).sum(1))
-    along = positions[ends[link, 1]] - positions[ends[link, 0]]
-    normal = np.stack([-along[:, 1], along[:, 0]], 1) / np.maximum(np.sqrt((along**2).sum(1)), 1e-9)[:, None]
-    aside = np.where((gap * normal).sum(1) < 0, -1.0, 1.0)[:, None] * normal
-    step = np.minimum((reach - distance).clip(0) * 0.18, 6.0)[:, None] * aside
-    np.add.at(push, node, step)
-    np.add.at(push, ends[link, 0], -step / 3)
-    np.add.at(push, ends[link, 1], -step / 3)
-    return push
-
-
-def _strikes(positions: Array, sizes: Array, links: list[Edge]) -> tuple[NDArray[np.intp], NDArray[np.intp], Array, Array]:
-    """Links that run through boxes of other nodes: link, node, the way from link to box centre, the box's reach."""
-    centres, halves = _boxes(positions, sizes)
-    ends = np.array(links)
-    start = positions[ends[:, 0]]
-    along = positions[ends[:, 1]] - start
-    length = np.maximum((along**2).sum(1), 1e-9)
-    to_box = centres[None, :, :] - start[:, None, :]
-    share = ((to_box * along[:, None, :]).sum(2) / length[:, None]).clip(0.0, 1.0)
-    gap = to_box - share[:, :, None] * along[:, None, :]
-    # How far a box reaches along the link's normal: a link passing within that distance runs through it.
-    normal = np.abs(np.stack([along[:, 1], along[:, 0]], 1)) / np.sqrt(length)[:, None]
-    reach = (normal[:, None, :] * halves[None, :, :]).sum(2) + 2.0
-    struck = ((gap**2).sum(2) < reach**2) & (share > 0.0) & (share < 1.0)
-    rows = np.arange(len(links))
-    struck[rows, ends[:, 0]] = struck[rows, ends[:, 1]] = False
-    link, node = np.nonzero(struck)
-    return link, node, gap[link, node], reach[link, node]
-
-
 def struck_labels(positions: Array, sizes: Array, links: list[Edge]) -> int:
     """How many times a link runs through the box of a node that it does not touch."""
-    return len(_strikes(positions, sizes, links)[0]) if links else 0
+    if not links:
+        return 0
+    centres, halves = _boxes(positions, sizes)
+    ends = np.array(links)
+    struck = strikes(positions[ends][:, None], centres[None], halves[None])
+    rows = np.arange(len(links))
+    struck[rows, ends[:, 0]] = struck[rows, ends[:, 1]] = False
+    return int(struck.sum())
+
+
+def strikes(spans: Array, centres: Array, halves: Array) -> NDArray[np.bool_]:
+    """Whether each link, [..., end, axis], runs through each box; the leading axes broadcast."""
+    x, y = spans[..., 0, 0], spans[..., 0, 1]
+    dx, dy = spans[..., 1, 0] - x, spans[..., 1, 1] - y
+    square = np.maximum(dx * dx + dy * dy, 1e-9)
+    to_x, to_y = centres[..., 0] - x, centres[..., 1] - y
+    share = (to_x * dx + to_y * dy) / square
+    off = np.abs(to_x * dy - to_y * dx)
+    # How far a box reaches along the link's normal: a link passing nearer than that runs through it.
+    reach = np.abs(dy) * halves[..., 0] + np.abs(dx) * halves[..., 1] + 2.0 * np.sqrt(square)
+    return np.asarray((off < reach) & (share > 0.0) & (share < 1.0))

@@ -246,11 +246,11 @@ def _add_fact(network: nx.MultiDiGraph, article: str, iri: str, text: str, cells
     figure = f"{comparator} {number} {unit}".removeprefix("= ") if number else ""
     ends = {}
     for side, key in (("subject", subject), ("object", obj)):
-        stem = ENTITIES[key][1].split()[-1].strip("«»")[:5].lower()
-        found = text.lower().find(stem, start, start + len(words))
-        if found >= 0:
-            stop = next((i for i in range(found, len(text)) if not text[i].isalnum()), len(text))
-            ends |= {f"{side}_start": found, f"{side}_end": stop}
+        stems = [word.strip("«»")[:4].lower() for word in ENTITIES[key][1].split() if len(word) > 3]
+        found = [at for stem in stems if (at := text.lower().find(stem, start, start + len(words))) >= 0]
+        if found:
+            stop = next((i for i in range(max(found), len(text)) if not (text[i].isalnum() or text[i] == "-")), len(text))
+            ends |= {f"{side}_start": min(found), f"{side}_end": stop}
     network.add_edge(
         BASE + "entity/" + subject, BASE + "entity/" + obj, key=iri, relation=relation, label=RELATIONS[relation],
         label_en=relation, figure=figure, value=float(number) if number else None, comparator=comparator, unit=unit,

@@ -1,11 +1,11 @@
 // The article, with the words marked that what is picked rests on.
 
-import { articleByIri, articles, edges, edgesOf, nodes, page, say } from "./data.js";
+import { articles, edges, edgesOf, nodes, page, say } from "./data.js";
 import { byId, make } from "./dom.js";
 import { listen, passing, pick, state } from "./state.js";
 import { cut, paragraphs } from "./text.js";
 
-let shown = articles.length ? articles[0].iri : null;
+let shown = 0; // the article's number
 let step = 0;
 
 export function startArticle() {
@@ -24,27 +24,27 @@ function follow() {
   if (state.picked === null) return;
   if (state.picked.kind === "edge") {
     const edge = edges[state.picked.id];
-    if (articleByIri.has(edge.article)) shown = edge.article;
+    if (edge.article !== undefined) shown = edge.article;
     return;
   }
-  const stated = articles.filter((article) => mentions(article).length > 0);
-  if (stated.length && !stated.some((article) => article.iri === shown)) shown = stated[0].iri;
+  const stating = [...articles.keys()].filter((number) => mentions(number).length > 0);
+  if (stating.length && !stating.includes(shown)) shown = stating[0];
 }
 
-function show(iri) {
-  shown = iri;
+function show(number) {
+  shown = number;
   step = 0;
   draw();
 }
 
 function draw() {
   const place = byId("article");
-  const article = articleByIri.get(shown);
+  const article = articles[shown];
   if (article === undefined) {
     place.replaceChildren(make("p", { class: "head note", text: say("no_articles") }));
     return;
   }
-  const ranges = marks(article);
+  const ranges = marks();
   place.replaceChildren(heading(article), body(article, ranges));
   scrollToMark();
 }
@@ -59,16 +59,16 @@ function heading(article) {
     make("h2", { text: say("article") }),
     articles.length > 1 ? chooser(article) : make("p", { class: "title", text: article.title || say("untitled") }),
     make("p", { class: "origin" }, origin, origin && source ? " · " : "", source),
-    steps(article),
+    steps(),
   );
 }
 
 function chooser(article) {
-  const select = make("select", { "aria-label": say("article_choice"), onchange: () => show(select.value) });
-  for (const each of articles) {
-    const found = state.picked && state.picked.kind === "node" ? mentions(each).length : 0;
+  const select = make("select", { "aria-label": say("article_choice"), onchange: () => show(Number(select.value)) });
+  for (const [number, each] of articles.entries()) {
+    const found = state.picked && state.picked.kind === "node" ? mentions(number).length : 0;
     const name = `${each.title || say("untitled")}${found ? ` (${found})` : ""}`;
-    select.append(make("option", { value: each.iri, text: name, selected: each.iri === article.iri }));
+    select.append(make("option", { value: String(number), text: name, selected: each === article }));
   }
   return select;
 }
@@ -83,9 +83,9 @@ export function date(iso) {
 }
 
 // Buttons that go from one mention of the picked node to the next.
-function steps(article) {
+function steps() {
   if (state.picked === null || state.picked.kind !== "node") return null;
-  const count = mentions(article).length;
+  const count = mentions(shown).length;
   if (!count) return null;
   const go = (by) => () => {
     step = (step + by + count) % count;
@@ -103,7 +103,7 @@ function body(article, ranges) {
   const text = make("div", { class: "text" });
   if (!article.text) return make("p", { class: "note", text: say("no_text") });
   const edge = state.picked && state.picked.kind === "edge" ? edges[state.picked.id] : null;
-  if (edge && edge.article === article.iri && edge.start === undefined) {
+  if (edge && edge.article === shown && edge.words === undefined) {
     text.append(make("p", { class: "note", text: say("no_words") }));
   }
   for (const { start, end } of paragraphs(article.text)) {
@@ -127,45 +127,44 @@ function mark(words, ranges) {
 }
 
 // The ranges to mark in an article, by what is picked.
-function marks(article) {
+function marks() {
   const stating = edges
-    .filter((edge) => edge.article === article.iri && edge.start !== undefined && passing.edges.has(edge.id))
-    .map((edge) => ({ start: edge.start, end: edge.end, kind: "stated", edge: edge.id }));
+    .filter((edge) => edge.article === shown && edge.words !== undefined && passing.edges.has(edge.id))
+    .map((edge) => ({ ...range(edge.words, "stated"), edge: edge.id }));
   if (state.picked === null) return stating;
-  if (state.picked.kind === "node") return [...stating, ...mentions(article)];
+  if (state.picked.kind === "node") return [...stating, ...mentions(shown)];
   const edge = edges[state.picked.id];
-  return edge.article === article.iri ? [...stating, ...wordsOf(edge)] : stating;
+  return edge.article === shown ? [...stating, ...wordsOf(edge)] : stating;
 }
 
 // A fact's sentence, its stating words, and in them the names of its two sides.
 export function wordsOf(edge) {
-  const found = [];
-  if (edge.sentence_start !== undefined) found.push({ start: edge.sentence_start, end: edge.sentence_end, kind: "sentence" });
-  if (edge.start !== undefined) found.push({ start: edge.start, end: edge.end, kind: "words" });
-  for (const side of ["subject", "object"]) {
-    if (edge[`${side}_start`] !== undefined) found.push({ start: edge[`${side}_start`], end: edge[`${side}_end`], kind: "side" });
-  }
-  return found;
+  const kinds = { sentence: "sentence", words: "words", subject: "side", object: "side" };
+  return Object.keys(kinds).filter((name) => edge[name] !== undefined).map((name) => range(edge[name], kinds[name]));
+}
+
+function range([start, end], kind) {
+  return { start, end, kind };
 }
 
 // Where an article names the picked node: the words that name it, else the words of its facts. Each stretch once.
-function mentions(article) {
+function mentions(number) {
   const node = nodes[state.picked.id];
   const named = new Map(), stated = new Map();
   for (const edge of edgesOf[node.id]) {
-    if (edge.article !== article.iri) continue;
+    if (edge.article !== number) continue;
     for (const [side, end] of [["subject", edge.from], ["object", edge.to]]) {
-      if (end === node.id) note(named, edge[`${side}_start`], edge[`${side}_end`]);
+      if (end === node.id) note(named, edge[side]);
     }
-    note(stated, edge.start, edge.end);
+    note(stated, edge.words);
   }
   const found = [...(named.size ? named : stated).values()].sort((a, b) => a.start - b.start || a.end - b.end);
-  const apart = found.filter((range, i) => i === 0 || range.start >= found[i - 1].end);
-  return apart.map((range, i) => ({ ...range, kind: "mention", step: i }));
+  const apart = found.filter((each, i) => i === 0 || each.start >= found[i - 1].end);
+  return apart.map((each, i) => ({ ...each, step: i }));
 }
 
-function note(found, start, end) {
-  if (start !== undefined) found.set(`${start} ${end}`, { start, end });
+function note(found, stretch) {
+  if (stretch !== undefined) found.set(stretch.join(" "), range(stretch, "mention"));
 }
 
 function scrollToMark() {

@@ -4,7 +4,7 @@
 import { edges, edgesOf, nodes, otherEnd, page } from "./data.js";
 import { byId } from "./dom.js";
 import {
-  between, boxAt, drawLabel, drawNode, drawPath, drawWords, meet, paint, readColours, roomFor, wordsWidth,
+  between, boxAt, MIDDLE, TOWARDS_END, drawLabel, drawNode, drawPath, drawWords, meet, paint, readColours, roomFor, wordsWidth,
 } from "./drawing.js";
 import { emphasis, listen, passing, pick, state } from "./state.js";
 import { onTheme, theme } from "./theme.js";
@@ -12,6 +12,7 @@ import { onTheme, theme } from "./theme.js";
 const STEPS = 24;
 const MANY = 300;
 const SMALLEST_TEXT = 0.42;
+const SMALL = 600;
 
 let network = null;
 let nodeSet = null;
@@ -34,8 +35,12 @@ export function startCanvas(options) {
   network.on("hoverEdge", (event) => hover({ kind: "edge", id: event.edge }));
   network.on("blurNode", () => hover(null));
   network.on("blurEdge", () => hover(null));
+  byId("canvas").addEventListener("pointerleave", () => hover(null));
   onTheme(recolour);
-  listen("picked", () => network.redraw());
+  listen("picked", () => {
+    closeUp();
+    network.redraw();
+  });
   listen("filters", showFiltered);
   recolour();
   fit();
@@ -180,7 +185,10 @@ function nameEdges(ctx, paths, visible) {
     const words = edge.figure ? `${edge.name}: ${edge.figure}` : edge.name;
     const points = between(path, edge);
     if (!points.length) continue;
-    let place = roomFor(wordsWidth(ctx, words), points, boxes);
+    const away = isPicked("node", edge.to) ? points.toReversed() : points;
+    const shares = isPicked("edge", id) ? MIDDLE : TOWARDS_END;
+    let place = roomFor(wordsWidth(ctx, words), away, boxes, shares);
+    if (place === null && isPicked("edge", id)) place = roomFor(wordsWidth(ctx, words), away, boxes, MIDDLE, [-15, 15, -30, 30]);
     if (place === null && isPicked("edge", id)) place = points[points.length >> 1];
     if (place === null) continue;
     if (place.box) boxes.push(place.box);
@@ -204,7 +212,7 @@ function placeFigures(ctx) {
   const boxes = boxesOf(ctx, [...drawnNodes]);
   for (const edge of bearing) {
     const points = between(pathOf(edge), edge);
-    const place = points.length ? roomFor(wordsWidth(ctx, edge.figure), points, boxes) : null;
+    const place = points.length ? roomFor(wordsWidth(ctx, edge.figure), points, boxes, MIDDLE) : null;
     if (place === null) continue;
     boxes.push(place.box);
     places.set(edge.id, place);
@@ -234,6 +242,7 @@ export function onHover(listener) {
 
 function hover(what) {
   if (what !== null && !passing[`${what.kind}s`].has(what.id)) return;
+  if (what === hovered) return;
   hovered = what;
   byId("canvas").style.cursor = what === null ? "" : "pointer";
   told(what);
@@ -251,6 +260,11 @@ function pickAt(pointer) {
   return pick(null);
 }
 
+// On a small screen, draw close to what was picked.
+function closeUp() {
+  if (state.picked !== null && byId("canvas").clientWidth < SMALL) fit([...emphasis().nodes].filter((id) => drawnNodes.has(id)));
+}
+
 function labelAt({ x, y }) {
   const ctx = byId("canvas").querySelector("canvas").getContext("2d");
   const point = { left: x, right: x, top: y, bottom: y };
@@ -262,13 +276,13 @@ function labelAt({ x, y }) {
 }
 
 export function fit(ids = [...drawnNodes]) {
-  if (!ids.length) return;
+  if (!ids.length || !byId("canvas").clientWidth) return;
   const ctx = byId("canvas").querySelector("canvas").getContext("2d");
   const boxes = boxesOf(ctx, ids);
   const left = Math.min(...boxes.map((box) => box.left)), right = Math.max(...boxes.map((box) => box.right));
   const top = Math.min(...boxes.map((box) => box.top)), bottom = Math.max(...boxes.map((box) => box.bottom));
   const { clientWidth, clientHeight } = byId("canvas");
-  const scale = Math.min((clientWidth - 36) / (right - left), (clientHeight - 36) / (bottom - top), 1.6);
+  const scale = Math.min((clientWidth - 36) / (right - left), (clientHeight - 36) / (bottom - top), 1.4);
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02) });
 }
 
@@ -287,7 +301,7 @@ export function bring(ids) {
   const places = ids.filter((id) => drawnNodes.has(id)).map(placeOf);
   if (!places.length) return;
   const seen = places.map((place) => network.canvasToDOM(place));
-  if (seen.every(({ x, y }) => x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - 60)) return;
+  if (clientWidth < SMALL || seen.every(({ x, y }) => x > 40 && y > 40 && x < clientWidth - 40 && y < clientHeight - 60)) return;
   const middle = (axis) => places.reduce((sum, place) => sum + place[axis], 0) / places.length;
   network.moveTo({ position: { x: middle("x"), y: middle("y") }, animation: animation() });
 }

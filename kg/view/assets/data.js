@@ -10,7 +10,6 @@ export const articles = read("articles");
 export const looks = read("looks");
 export const phrases = read("phrases");
 export const page = read("page");
-export const articleByIri = new Map(articles.map((article) => [article.iri, article]));
 export const nodeByIri = new Map(nodes.map((node) => [node.iri, node]));
 export const edgeByIri = new Map(edges.map((edge) => [edge.iri, edge]));
 

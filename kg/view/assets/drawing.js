@@ -126,13 +126,18 @@ export function drawWords(ctx, words, place, tint, weight = "") {
   ctx.fillText(words, place.x, place.y);
 }
 
+export const MIDDLE = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+export const TOWARDS_END = [0.64, 0.56, 0.72, 0.48, 0.8, 0.4, 0.88];
+
 // The first of the places on a path where words of this width touch none of the boxes; null where there is none.
-export function roomFor(width, points, boxes) {
-  const order = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
-  for (const share of order) {
-    const { x, y } = points[Math.round(share * (points.length - 1))];
-    const box = { left: x - width / 2 - 3, right: x + width / 2 + 3, top: y - 8, bottom: y + 8 };
-    if (!boxes.some((other) => meet(box, other))) return { x, y, box };
+export function roomFor(width, points, boxes, shares, lifts = [0]) {
+  for (const lift of lifts) {
+    for (const share of shares) {
+      const point = points[Math.round(share * (points.length - 1))];
+      const x = point.x, y = point.y + lift;
+      const box = { left: x - width / 2 - 3, right: x + width / 2 + 3, top: y - 8, bottom: y + 8 };
+      if (!boxes.some((other) => meet(box, other))) return { x, y, box };
+    }
   }
   return null;
 }

@@ -2,7 +2,7 @@
 
 import { date, wordsOf } from "./article.js";
 import { hiddenNeighbours, reveal } from "./canvas.js";
-import { articleByIri, edges, edgesOf, nodeByIri, nodes, otherEnd, say, word } from "./data.js";
+import { articles, edges, edgesOf, nodeByIri, nodes, otherEnd, say, word } from "./data.js";
 import { byId, icon, link, make } from "./dom.js";
 import { listen, passing, pick, state } from "./state.js";
 import { cut } from "./text.js";
@@ -114,19 +114,19 @@ function statement(edge) {
       "button", { type: "button", class: "end", onclick: () => pick("node", node.id) },
       icon(node.type, theme(), node.collective), " ", node.name,
     );
-  const figure = edge.figure ? [" ", make("span", { class: "figure", text: edge.figure })] : [];
+  const name = edge.figure ? `${edge.name}: ${edge.figure}` : edge.name;
   return make(
     "p", { class: "statement" },
-    end(nodes[edge.from]), " ", make("span", { class: "rel", text: `— ${edge.name} →` }), " ", end(nodes[edge.to]), figure,
+    end(nodes[edge.from]), " ", make("span", { class: "rel", text: `— ${name} →` }), " ", end(nodes[edge.to]),
   );
 }
 
 // The sentence itself, for narrow screens, where the article stands far below.
 function quote(edge) {
-  const article = articleByIri.get(edge.article);
-  if (edge.sentence_start === undefined || !article) return null;
+  const article = articles[edge.article];
+  if (edge.sentence === undefined) return null;
   const words = wordsOf(edge).filter((range) => range.kind === "words");
-  const pieces = cut(edge.sentence_start, edge.sentence_end, words).map(({ start, end, ranges }) => {
+  const pieces = cut(...edge.sentence, words).map(({ start, end, ranges }) => {
     const text = article.text.slice(start, end);
     return ranges.length ? make("mark", { text }) : text;
   });
@@ -134,7 +134,7 @@ function quote(edge) {
 }
 
 function details(edge) {
-  const article = articleByIri.get(edge.article);
+  const article = articles[edge.article];
   const origin = article && [article.title || say("untitled"), date(article.date)].filter(Boolean).join(", ");
   const figure = edge.figure ? edge.figure : [edge.value, edge.unit].filter(Boolean).join(" ");
   return make(

@@ -1,6 +1,6 @@
 // All facts that pass the filters as a table that can be sorted: what the canvas shows, for every reader.
 
-import { articleByIri, edges, nodes, page, phrases, say, word } from "./data.js";
+import { articles, edges, nodes, page, phrases, say, word } from "./data.js";
 import { byId, make } from "./dom.js";
 import { badge } from "./facts.js";
 import { listen, passing, pick, state } from "./state.js";
@@ -36,7 +36,7 @@ export function toggleTable() {
 }
 
 function titleOf(edge) {
-  const article = articleByIri.get(edge.article);
+  const article = articles[edge.article];
   return article ? article.title || say("untitled") : "";
 }
 
