@@ -1,0 +1,180 @@
+"""Bodies named by place, field or adjective: «Витебский облисполком», «Министерство промышленности Республики Беларусь».
+
+A head noun of the list, its adjectives before it, its chain after it. A bare noun is a mention only where it can stand
+for a known body of the article («облисполком», «пресс-служба»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.gazetteer import entries
+from kg.language.phrases import cases_of
+from kg.mentions.headwords import HeadForm, row_of
+from kg.mentions.span import make_mention
+from kg.mentions.titles import (
+    Unit,
+    choose_form,
+    complement,
+    in_nominative,
+    in_title_quote,
+    is_acronym,
+    is_adjective,
+    nominative_adjective,
+    title_words,
+)
+from kg.model import Mention, Sentence, Token
+
+_SHORT = 4  # letters: «МИД», «ФАС», «март» are names in capitals only
+_CHAINED = ("body", "office", "mission", "ministry")
+
+
+def find_bodies(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Bodies and firms without quotation marks, outer ones before those inside them."""
+    for token in sentence.tokens:
+        form = head_form(sentence, token.index)
+        if form is None or in_title_quote(sentence, token.index):
+            continue
+        kind = row_of("organization_heads", form.head)["kind"]
+        first = first_adjective(sentence, token.index, form)
+        if form.plural:
+            yield from _listed(sentence, first, token.index, form)
+        elif kind == "firm":
+            yield from _firm(sentence, first, token.index, form, known)
+        elif kind in _CHAINED:
+            yield from _body(sentence, first, token.index, form, known)
+
+
+def head_form(sentence: Sentence, index: int) -> HeadForm | None:
+    """The form of a body's noun that a token is, or None."""
+    token = sentence.tokens[index]
+    form = choose_form(sentence, index, "organization_heads")
+    if form is None or (len(form.head) <= _SHORT and row_of("organization_heads", form.head)["kind"] == "ministry" and not token.text.isupper()):
+        return None
+    return form
+
+
+def first_adjective(sentence: Sentence, head: int, form: HeadForm) -> int:
+    """The first of the adjectives that belong to a body's name."""
+    tokens, first = sentence.tokens, head
+    while first and _belongs(sentence, first - 1, first, form):
+        first -= 1
+    while first < head and (tokens[first].text in {"и", ","} or tokens[first].lemma in title_words("loose")):
+        first += 1
+    return first
+
+
+def _belongs(sentence: Sentence, index: int, first: int, form: HeadForm) -> bool:
+    token = sentence.tokens[index]
+    if token.text in {"и", ","}:
+        inside = index and is_adjective(sentence.tokens[index - 1]) and is_adjective(sentence.tokens[index + 1])
+        return bool(inside and cases_of(sentence.tokens[index - 1]) & form.cases) and index + 1 == first
+    return is_adjective(token) and not token.text.isdigit() and bool(cases_of(token) & form.cases) and token.lemma not in title_words("loose")
+
+
+def _body(sentence: Sentence, first: int, head: int, form: HeadForm, known: Sequence[Mention]) -> Iterator[Mention]:
+    row = row_of("organization_heads", form.head)
+    units = complement(sentence, head + 1, known, fields=row["kind"] in {"body", "office"}, at=row["kind"] == "mission")
+    last = units[-1].last if units else head + 1
+    if any(unit.kind == "quote" for unit in units) and row["kind"] == "body" and not _is_governed_quote(sentence, units):
+        return  # «институт «Белгипроагропищепром»» is read as a quoted name
+    bare = last == head + 1 and first == head
+    if bare and not (row["bare"] or row["kind"] == "ministry"):
+        return
+    if bare or row["kind"] == "ministry" or is_named(sentence, first, head, units):
+        normal = _plain(sentence, first, in_nominative(sentence, first, last, head, form), bare)
+        yield make_mention(sentence, row["type"], first, last, head=head, normal=normal, reference=authority(normal))
+
+
+def _is_governed_quote(sentence: Sentence, units: Sequence[Unit]) -> bool:
+    """«администрация СЭЗ «Витебск»»: the quotation names another thing."""
+    return len(units) > 1
+
+
+def _plain(sentence: Sentence, first: int, normal: str, bare: bool) -> str:
+    """Without the capital of a sentence's beginning, where the word is no name: «Пресс-служба …»."""
+    opens = first == 0 or sentence.tokens[first - 1].text in "«„\"—"
+    common = normal.split()[0].lower() in {"пресс-служба", "посольство", "правительство", "администрация", "руководство"}
+    return normal[:1].lower() + normal[1:] if (opens and common) or bare and not is_acronym(normal) else normal
+
+
+def is_named(sentence: Sentence, first: int, head: int, units: Sequence[Unit]) -> bool:
+    """Whether adjectives, a capital or the chain tell which body it is."""
+    tokens = sentence.tokens
+    if any(unit.kind in {"name", "quote"} for unit in units):
+        return True
+    if any(_tells_where(token) for token in tokens[first:head]):
+        return True
+    return head > 0 and tokens[head].text[0].isupper() and (bool(units) or first < head)
+
+
+def _tells_where(token: Token) -> bool:
+    capital = token.text[0].isupper() and token.index > 0
+    return capital or token.lemma in _place_adjectives() or token.lemma.split("-")[-1] in _place_adjectives()
+
+
+@cache
+def _place_adjectives() -> frozenset[str]:
+    tables = ("country", "region", "district", "city")
+    return frozenset(
+        adjective.replace("ё", "е") for table in tables for entry in entries(table) for adjective in entry.adjectives
+    )
+
+
+def _firm(sentence: Sentence, first: int, head: int, form: HeadForm, known: Sequence[Mention]) -> Iterator[Mention]:
+    """«Чебоксарский электроаппаратный завод»: a firm with a capital of its own and no quotation marks."""
+    tokens = sentence.tokens
+    if head + 1 < len(tokens) and tokens[head + 1].text in "«\"":
+        return
+    capital = next((i for i in range(first, head) if tokens[i].text[0].isupper() and i > 0), None)
+    named = any(name.kind == "ORG" and name.first <= first and head < name.last for name in sentence.names)
+    if capital is None and not (named and first < head and tokens[first].text[0].isupper()):
+        return
+    start = first if capital is None else capital
+    last = head + 1
+    for unit in complement(sentence, head + 1, known, fields=False, at=False):
+        if unit.kind not in {"name"} or unit.first != last:
+            break
+        last = unit.last
+    row = row_of("organization_heads", form.head)
+    yield make_mention(sentence, row["type"], start, last, head=head, normal=in_nominative(sentence, start, last, head, form))
+
+
+def _listed(sentence: Sentence, first: int, head: int, form: HeadForm) -> Iterator[Mention]:
+    """«Могилевского и Бобруйского горисполкомов» are two; other plurals are nobody in particular."""
+    tokens = sentence.tokens
+    adjectives = [index for index in range(first, head) if is_adjective(tokens[index])]
+    if len(adjectives) < 2 or not all(tokens[index].text[0].isupper() for index in adjectives):
+        return
+    single = HeadForm(form.head, form.head, form.cases, False)
+    row = row_of("organization_heads", form.head)
+    for index in adjectives:
+        last = head + 1 if index == adjectives[-1] else index + 1
+        normal = f"{nominative_adjective(tokens[index], single)} {form.head}"
+        yield make_mention(
+            sentence, row["type"], index, last, head=last - 1, normal=normal, reference=authority(normal)
+        )
+
+
+def authority(normal: str) -> str | None:
+    """The gazetteer's reference of an executive committee by its name.
+
+    >>> authority("Витебский облисполком"), authority("Витебский областной исполнительный комитет")
+    ('authority/by-oblispolkom-vi', 'authority/by-oblispolkom-vi')
+    """
+    return _authorities().get(_key(normal))
+
+
+@cache
+def _authorities() -> dict[str, str | None]:
+    """A name shared by two bodies refers to neither."""
+    found: dict[str, str | None] = {}
+    for entry in entries("authority"):
+        for name in {_key(one) for one in (entry.name, *entry.aliases)}:
+            found[name] = None if name in found else entry.reference
+    return found
+
+
+def _key(name: str) -> str:
+    return name.lower().replace("ё", "е")

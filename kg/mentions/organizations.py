@@ -1,0 +1,155 @@
+"""Organisations, firms, international organisations and publishers.
+
+Found by the gazetteer, by publishers' names, by quotation marks with what stands before them, by head nouns with their
+chains, by Latin letters, and last by the name finder. A mention may stand inside another («пресс-служба УК «…»»), none
+crosses another. A firm's normal form is its bare name, a body's the whole: «Татнефть», «Витебский облисполком».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.language.phrases import is_modifier, nominative, noun_phrases
+from kg.mentions.bodies import find_bodies, head_form
+from kg.mentions.headwords import find_forms, row_of
+from kg.mentions.international import find_international
+from kg.mentions.publishers import find_publishers
+from kg.mentions.quoted_names import find_quoted
+from kg.mentions.span import make_mention, text_of
+from kg.mentions.titles import in_title_quote, is_acronym, legal_forms, title_words
+from kg.model import Mention, Name, Sentence
+
+
+def find_organizations(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Organisations, outer ones before those inside them."""
+    found: list[Mention] = []
+    for finder in (find_international, find_publishers, find_quoted, find_bodies, _find_latin, _find_rest):
+        for mention in finder(sentence, (*known, *found)):
+            if not any(_clash(mention, other) for other in found) and not _is_person(mention, known):
+                found.append(mention)
+    yield from sorted(found, key=lambda mention: (mention.first, -mention.last))
+
+
+def is_bare(mention: Mention) -> bool:
+    """Whether a body is named by its common noun alone: «облисполком», «пресс-служба»."""
+    word = mention.normal
+    return " " not in word and word.islower() and bool(find_forms("organization_heads", word))
+
+
+def find_abbreviations(sentence: Sentence, known: Sequence[Mention] = ()) -> Iterator[tuple[str, str]]:
+    """(name in the nominative, abbreviation) of each «X (Y)» and «X (далее — Y)»; the initials must agree or X be an organisation."""
+    mentions = [mention for mention in known if mention.type not in {"Person", "Post"}] or list(find_organizations(sentence, known))
+    for index in range(1, len(sentence.tokens) - 2):
+        short = _bracketed(sentence, index)
+        if short is None:
+            continue
+        before = [mention for mention in mentions if mention.last == index]
+        if before:
+            yield min(before, key=lambda mention: len(mention.span)).normal if len(before) == 1 else before[0].normal, short
+        elif (first := _spelt_from(sentence, index, short)) is not None:
+            yield _phrase(sentence, first, index), short
+
+
+def _clash(mention: Mention, other: Mention) -> bool:
+    same = (mention.first, mention.last) == (other.first, other.last)
+    nested = mention.span in other.span or other.span in mention.span
+    # The same firm with less before it, or a publisher's name again
+    again = nested and mention.normal == other.normal
+    return same or again or (mention.span.overlaps(other.span) and not nested)
+
+
+def _is_person(mention: Mention, known: Sequence[Mention]) -> bool:
+    return any(other.type == "Person" and mention.span.overlaps(other.span) for other in known)
+
+
+def _find_latin(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
+    """«Blue Sky International Construction Company»: capital Latin words in a row that end as firms do, or that the finder knows."""
+    del known
+    tokens, first = sentence.tokens, 0
+    while first < len(tokens):
+        last = first
+        while last < len(tokens) and _is_latin(tokens[last].text, inside=last > first):
+            last += 1
+        while last > first and not tokens[last - 1].text[0].isupper():
+            last -= 1
+        if last - first >= 2 and not in_title_quote(sentence, first):
+            seen = any(name.kind == "ORG" and name.first < last and first < name.last for name in sentence.names)
+            if seen or any(token.text in title_words("firm") for token in tokens[first:last]):
+                yield make_mention(sentence, "Company", first, last, head=last - 1, normal=text_of(sentence, first, last))
+        first = max(last, first + 1)
+
+
+def _is_latin(text: str, *, inside: bool) -> bool:
+    return text.isascii() and (text[0].isupper() or (inside and text in {"of", "and", "for", "the", "&"}))
+
+
+def _find_rest(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
+    """What the name finder calls an organisation and nobody else found: acronyms, capital names."""
+    for name in sentence.names:
+        if name.kind == "ORG" and not _is_taken(sentence, name, known):
+            yield from _rest(sentence, *_trimmed(sentence, name))
+
+
+def _is_taken(sentence: Sentence, name: Name, known: Sequence[Mention]) -> bool:
+    types = {"Organization", "Company", "InternationalOrganization", "Publisher", "Person"}
+    if any(mention.type in types and mention.first < name.last and name.first < mention.last for mention in known):
+        return True
+    return any(in_title_quote(sentence, index) or sentence.tokens[index].text in "«»\"" for index in range(name.first, name.last))
+
+
+def _trimmed(sentence: Sentence, name: Name) -> tuple[int, int]:
+    tokens = sentence.tokens
+    last = next((index for index in range(name.first, name.last) if tokens[index].text in "()"), name.last)
+    return name.first, last
+
+
+def _rest(sentence: Sentence, first: int, last: int) -> Iterator[Mention]:
+    tokens = sentence.tokens[first:last]
+    if not tokens or not tokens[0].text[0].isupper() or tokens[0].text in title_words("service"):
+        return
+    if len(tokens) == 1:
+        token = tokens[0]
+        hyphenated = "-" in token.text and find_forms("organization_heads", token.text.split("-")[-1])
+        if token.text in legal_forms() or is_modifier(token) or not (is_acronym(token.text) or hyphenated):
+            return
+        type_ = row_of("organization_heads", hyphenated[0].head)["type"] if hyphenated else "Organization"
+        yield make_mention(sentence, type_, first, last, head=first, normal=token.text)
+        return
+    head = next((index for index in range(first, last) if head_form(sentence, index)), None)
+    if head is None:
+        return
+    form = head_form(sentence, head)
+    if form is not None and not form.plural:
+        type_ = row_of("organization_heads", form.head)["type"]
+        yield make_mention(sentence, type_, first, last, head=head, normal=nominative(sentence, first, last, head))
+
+
+def _bracketed(sentence: Sentence, index: int) -> str | None:
+    """The abbreviation in brackets that open at a token: «(РКФР)», «(далее — Фонд)»."""
+    tokens = sentence.tokens
+    if tokens[index].text != "(":
+        return None
+    start = index + 1
+    if tokens[start].text.lower() == "далее":
+        start += 1
+        while start < len(tokens) - 1 and tokens[start].text in {"—", "–", "-", ":"}:
+            start += 1
+    closed = start + 1 < len(tokens) and tokens[start + 1].text == ")"
+    text = tokens[start].text
+    return text if closed and (is_acronym(text) or (start > index + 1 and text[0].isupper())) else None
+
+
+def _spelt_from(sentence: Sentence, index: int, short: str) -> int | None:
+    """Where a name begins whose words' initials spell the abbreviation after it: «форума (ПМЭФ)»."""
+    letters: list[str] = []
+    for first in range(index - 1, max(-1, index - 10), -1):
+        parts = [part for part in sentence.tokens[first].text.lower().split("-") if part[:1].isalpha() and len(part) > 2]
+        letters[:0] = [part[0] for part in parts]
+        if "".join(letters) == short.lower():
+            return first
+    return None
+
+
+def _phrase(sentence: Sentence, first: int, last: int) -> str:
+    head = next((phrase.head for phrase in noun_phrases(sentence) if first <= phrase.head < last), last - 1)
+    return nominative(sentence, first, last, head)

@@ -1,0 +1,120 @@
+"""News agencies, papers and sites: БЕЛТА, «Подробно.uz», газета «Диапазон», sb.by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.language.morphology import readings
+from kg.mentions.bodies import head_form
+from kg.mentions.headwords import row_of
+from kg.mentions.span import make_mention, text_of
+from kg.mentions.titles import title_quotes
+from kg.model import Mention, Sentence, Token
+from kg.wordlists import rows
+
+_SITE = re.compile(r"[A-Za-zА-Яа-яЁё0-9-]{2,}(?:\.[A-Za-z0-9-]+)*\.(?:by|ru|uz|kz|kg|am|az|md|tj|com|net|org|info|news|media|tv|ру)", re.IGNORECASE)
+_INTRODUCERS = ("агентство", "информагентство", "корреспондент", "журналист", "ИА")
+_LONGEST_SITE = 5  # tokens
+
+
+def find_publishers(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Publishers, by the lists and by the look of a site's name. «Спутник» and the like only where a paper is meant."""
+    del known
+    for first, last in title_quotes(sentence):
+        name = _name_of(sentence.tokens[first + 1 : last - 1]) or _site(sentence, first + 1, last - 1)
+        if name and _is_introduced(sentence, first):
+            yield make_mention(sentence, "Publisher", first, last, head=first + 1, normal=name)
+    quoted = {index for first, last in title_quotes(sentence) for index in range(first, last)}
+    index = 0
+    while index < len(sentence.tokens):
+        found = None if index in quoted else _at(sentence, index)
+        if found is None:
+            index += 1
+            continue
+        last, name = found
+        yield make_mention(sentence, "Publisher", index, last, head=index, normal=name)
+        index = last
+
+
+def _at(sentence: Sentence, index: int) -> tuple[int, str] | None:
+    """The end and the name of a publisher that begins at a token."""
+    for last in range(min(index + _LONGEST_SITE, len(sentence.tokens)), index + 1, -1):
+        name = _name_of(sentence.tokens[index:last]) or _site(sentence, index, last)
+        if name:
+            return last, name
+    token = sentence.tokens[index]
+    name = _name_of((token,), exact=True)
+    if name is None and token.text.endswith("News") and len(token.text) > 4:
+        name = token.text
+    if name and (not _is_common(token) or _is_introduced(sentence, index, bare=True)):
+        return index + 1, name
+    return None
+
+
+def _site(sentence: Sentence, first: int, last: int) -> str | None:
+    """«sb.by»: tokens without spaces between them that make a domain name."""
+    tokens = sentence.tokens[first:last]
+    if len(tokens) > _LONGEST_SITE or any(one.span.stop != other.span.start for one, other in zip(tokens, tokens[1:], strict=False)):
+        return None
+    text = text_of(sentence, first, last)
+    return text if _SITE.fullmatch(text) and not text.lower().startswith("www.") else None
+
+
+def _is_introduced(sentence: Sentence, index: int, *, bare: bool = False) -> bool:
+    """Not after a noun of another sort: «стадион «Труд»»; a common word needs an introducer: «агентство Спутник»."""
+    if index == 0:
+        return not bare
+    before = sentence.tokens[index - 1]
+    form = head_form(sentence, index - 1)
+    media = form is not None and row_of("organization_heads", form.head)["kind"] == "media"
+    if media or before.lemma in _INTRODUCERS or before.text in _INTRODUCERS:
+        return True
+    return not bare and before.pos not in {"NOUN", "PROPN", "ADJ"}
+
+
+def _is_common(token: Token) -> bool:
+    """A word that means something else too."""
+    known = [one for one in readings(token.text.lower()) if one.is_known]
+    return not token.text.isupper() and any("Orgn" not in one.tag.grammemes for one in known) and token.text.lower() not in {"интерфакс"}
+
+
+def _name_of(tokens: Sequence[Token], *, exact: bool = False) -> str | None:
+    """The publisher's name that words are, in any case of theirs."""
+    if not tokens or not tokens[0].text[0].isalnum():
+        return None
+    written = _key([token.text for token in tokens])
+    if written in _names() and (not exact or tokens[0].text[0].isupper()):
+        return _names()[written]
+    if len(tokens) > 1:
+        for name, lemmas in _lemmas():
+            if len(lemmas) == len(tokens) and all(lemma & _normal_forms(token.text) for lemma, token in zip(lemmas, tokens, strict=True)):
+                return name
+    return None
+
+
+def _key(words: Sequence[str]) -> str:
+    return "".join(words).lower().replace("ё", "е").replace(" ", "")
+
+
+@cache
+def _names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for table in ("agencies", "publishers"):
+        for row in rows(table):
+            for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+                if len(name) > 2:
+                    found.setdefault(_key([name]), row["name"])
+    return found
+
+
+@cache
+def _lemmas() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
+    names = [row["name"] for table in ("agencies", "publishers") for row in rows(table)]
+    return tuple((name, tuple(_normal_forms(word) for word in re.findall(r"\w+", name))) for name in names if " " in name)
+
+
+@cache
+def _normal_forms(word: str) -> frozenset[str]:
+    return frozenset(str(one.normal_form).replace("ё", "е") for one in readings(word.lower()))
