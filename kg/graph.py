@@ -102,7 +102,8 @@ def _add_codes(graph: Graph) -> None:
         for predicate in (RDF.type, RDFS.label, SKOS.notation, SKOS.inScheme):
             for value in ontology.objects(term, predicate):
                 graph.add((term, predicate, value))
-    for declared in (*types().values(), *relations().values()):
+    named = [term.iri for term in types().values()] + [term.iri for term in relations().values()]
+    for term in named:
         for predicate in (RDF.type, RDFS.label):
-            for value in ontology.objects(declared.iri, predicate):
-                graph.add((URIRef(declared.iri), predicate, value))
+            for value in ontology.objects(term, predicate):
+                graph.add((term, predicate, value))

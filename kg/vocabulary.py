@@ -175,6 +175,7 @@ class KG(DefinedNamespace):
     municipalLevel: URIRef
     Units: URIRef
 
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """What people call a term."""

@@ -33,7 +33,7 @@ from kg.rendering.nodes import digest
 ROOT = Path(__file__).resolve().parent.parent
 SEED = "000_7fd722bde6adce99"
 THING = "https://w3id.org/kg-econ/id/"
-_POST = re.compile(r"(\S+) (.+)")
+_GROUPS = ("регионы", "компании", "иностранные", "предприятия", "губернаторы")
 
 
 @cache
@@ -49,7 +49,8 @@ def gold_facts() -> ArticleFacts:
     assert quoted is not None
     quotation = Quotation(Span(*quoted.span(1)), speaker, _sentence(sentences, quoted.start()))
     coverage = Coverage((sentences[2],), (_find(text, "32"),), (_find(text, "Кыргызстана"),))
-    return ArticleFacts(document, sentences, tuple(_attributed(fact, quotation) for fact in facts), (quotation,), coverage)
+    spoken = tuple(_attributed(fact, quotation) for fact in facts)
+    return ArticleFacts(document, sentences, spoken, (quotation,), coverage)
 
 
 def thing(type_: str, name: str) -> Entity:
@@ -66,7 +67,7 @@ def thing(type_: str, name: str) -> Entity:
         )
     if name == "Витебский облисполком":
         return replace(entity, within=thing("Region", "Витебская область").iri)
-    return replace(entity, collective=name.startswith(("регионы", "компании", "иностранные", "предприятия", "губернаторы")))
+    return replace(entity, collective=name.startswith(_GROUPS))
 
 
 def renamed(article: ArticleFacts, new: str) -> ArticleFacts:
@@ -80,7 +81,7 @@ def _document(text: str) -> Document:
 
 
 def _sentences(text: str) -> tuple[Span, ...]:
-    ends = [match.end() for match in re.finditer(r"(?<=[а-яё»)])\.(?=\s+[А-Я«−])", text) if text[match.start() - 8 :][:8] != "ИННОПРОМ"]
+    ends = [match.end() for match in re.finditer(r"(?<=[а-яё»)])\.(?=\s+[А-Я«−])", text)]
     bounds = [0, *ends, len(text)]
     spans = []
     for start, stop in zip(bounds, bounds[1:], strict=False):
@@ -105,7 +106,8 @@ def _fact(row: dict[str, Any], text: str, sentences: tuple[Span, ...]) -> Fact:
     subject = thing(row["subject_type"], row["subject"])
     quantity = None if row["value"] is None else Quantity(Decimal(str(row["value"])), row["comparator"], row["unit"])
     period = Period(*row["date"].split("/")) if row["date"] else None
-    evidence = Evidence(span, _sentence(sentences, span.start), f"{row['relation']}.gold", object=_named(text, row["object"]))
+    pattern, named = f"{row['relation']}.gold", _named(text, row["object"])
+    evidence = Evidence(span, _sentence(sentences, span.start), pattern, object=named)
     fact = Fact(row["relation"], subject, side, evidence, quantity, period, confidence=0.95)
     if fact.relation == "plansProject":
         fact = replace(fact, status=Status.PLANNED)

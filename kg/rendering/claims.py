@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rdflib import ORG, RDF, SDO, TIME, Literal, URIRef
 
-from kg.model import ArticleFacts, Document, Fact, Period, Quantity, Span
+from kg.model import ArticleFacts, Document, Fact, Period, Quantity
 from kg.rendering.nodes import Triple, date, fact_iri, number, subject_iri
 from kg.vocabulary import KG, QUDT, RelationTerm, article_iri, codes, relations, units
 
@@ -76,17 +76,15 @@ def _unit(this: URIRef, quantity: Quantity) -> Iterator[Triple]:
 
 
 def _whole(article: ArticleFacts, part: Fact, this: URIRef) -> Iterator[Triple]:
-    """The quantity that this one is a part of: at those words, of the same subject where it can be told."""
-    if part.part_of is None:
+    """The quantity that this one is a part of: the one at those words, or else the narrowest around them."""
+    words = part.part_of
+    if words is None:
         return
-    wholes = [fact for fact in article.facts if fact.quantity is not None and _states(fact, part.part_of)]
-    like = [fact for fact in wholes if (fact.relation, fact.subject.iri) == (part.relation, part.subject.iri)]
-    for whole in (like or wholes)[:1]:
+    around = [fact for fact in article.facts if fact.quantity and words in fact.evidence.span and fact.part_of != words]
+    alike = [fact for fact in around if (fact.relation, fact.subject.iri) == (part.relation, part.subject.iri)]
+    whole = min(alike or around, key=lambda fact: len(fact.evidence.span), default=None)
+    if whole is not None:
         yield this, KG.partOfQuantity, fact_iri(article.document, whole)
-
-
-def _states(fact: Fact, words: Span) -> bool:
-    return words == fact.evidence.span or words in fact.evidence.span
 
 
 def _period(this: URIRef, period: Period) -> Iterator[Triple]:

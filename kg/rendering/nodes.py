@@ -20,8 +20,8 @@ def fact_iri(document: Document, fact: Fact) -> URIRef:
     """The node of a fact: the article, and a hash of all that the fact says and where."""
     sides = [_iri(fact.subject), _iri(fact.object), _iri(fact.body), _iri(fact.speaker)]
     words = [fact.evidence.span, fact.evidence.subject, fact.evidence.object, fact.evidence.pattern, fact.part_of]
-    value = None if fact.quantity is None else (number(fact.quantity.value), fact.quantity.comparator, fact.quantity.unit)
-    rest = [value, fact.period, fact.post, fact.status.value, fact.mode.value, fact.levels]
+    figure = fact.quantity and (str(number(fact.quantity.value)), fact.quantity.comparator, fact.quantity.unit)
+    rest = [figure, fact.period, fact.post, fact.status.value, fact.mode.value, fact.levels]
     return URIRef(f"{article_iri(document.id)}#fact_{digest(fact.relation, *sides, *words, *rest)}")
 
 
