@@ -35,7 +35,7 @@ def modules() -> tuple[str, ...]:
 
     def visit(name: str, above: tuple[str, ...]) -> None:
         if name in above:
-            raise ResourceError("modules of the view import each other in a circle", where=name, remedy="Install kg again")
+            raise ResourceError("the view's modules import each other in a ring", where=name, remedy="Install kg again")
         for _, needed in _IMPORT.findall(_asset(f"{name}.js")):
             visit(needed, (*above, name))
         if name not in ordered:

@@ -163,7 +163,7 @@ def _scaling_axes(distances: Array) -> Array:
     axes[:, 0] += 9.0 * np.cos(turns)
     axes[:, 1] += 9.0 * np.sin(turns)
     axes[:, 2] += 9.0 * np.sin(turns * 2)
-    return axes
+    return np.asarray(axes)
 
 
 def _settle(distances: Array, positions: Array) -> Array:
@@ -178,7 +178,7 @@ def _settle(distances: Array, positions: Array) -> Array:
         apart = np.sqrt((gaps**2).sum(2))
         ratio = np.divide(wanted, apart, out=np.zeros_like(wanted), where=apart > 1e-9)
         pull = np.diag(ratio.sum(1)) - ratio
-        moved = inverse @ (pull @ positions)
+        moved: Array = inverse @ (pull @ positions)
         if np.abs(moved - positions).max() < 0.05:
             return moved
         positions = moved
@@ -189,7 +189,7 @@ def _turn(positions: Array, degrees: int) -> Array:
     """The positions turned, and stretched a little sideways, for labels are wider than high."""
     angle = np.radians(degrees)
     rotation = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    return (positions @ rotation.T) * np.array([1.12, 0.92])
+    return np.asarray((positions @ rotation.T) * np.array([1.12, 0.92]))
 
 
 def cost(positions: Array, sizes: Array, links: list[Edge]) -> float:
@@ -199,7 +199,8 @@ def cost(positions: Array, sizes: Array, links: list[Edge]) -> float:
     width, height = corners_high - corners_low
     side = max(width, height)
     needed = float(((sizes[:, 0] + sizes[:, 2]) * (sizes[:, 1] + sizes[:, 3])).sum()) ** 0.5
-    return 1.5 * struck_labels(positions, sizes, links) + crossings(positions, links) + 14.0 * float(side) / needed
+    flaws = 1.5 * struck_labels(positions, sizes, links) + crossings(positions, links)
+    return float(flaws + 14.0 * side / needed)
 
 
 def crossings(positions: Array, links: list[Edge]) -> int:
@@ -212,7 +213,7 @@ def crossings(positions: Array, links: list[Edge]) -> int:
 
     def side(point: Array) -> Array:
         gap = point[None, :, :] - start[:, None, :]
-        return np.sign(along[:, None, 0] * gap[:, :, 1] - along[:, None, 1] * gap[:, :, 0])
+        return np.asarray(np.sign(along[:, None, 0] * gap[:, :, 1] - along[:, None, 1] * gap[:, :, 0]))
 
     parted = side(start) * side(stop) < 0
     shared = (ends[:, None, :, None] == ends[None, :, None, :]).any((2, 3))

@@ -152,12 +152,12 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def inert(value: object) -> Markup:
-    """The value as JSON that may stand inside a `<script>`: nothing in it can end the element or begin another.
+    r"""The value as JSON that may stand inside a `<script>`: nothing in it can end the element or begin another.
 
     A string is taken for JSON already.
 
     >>> print(inert(["</script>", "Витебск"]))
-    ["\\u003c/script\\u003e","Витебск"]
+    ["\u003c/script\u003e","Витебск"]
     """
     from markupsafe import Markup
 

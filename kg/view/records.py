@@ -76,13 +76,14 @@ def _node(iri: str, attributes: Mapping[str, Any], degree: int, language: str) -
         "iri": iri,
         "name": name,
         "label": "\n".join(wrap(name)),
-        "type": _text(attributes.get("type")) or "Thing",
+        "type": _text(attributes.get("type")) or "Entity",
         "size": node_radius(degree),
     }
     aliases = [alias for alias in _texts(attributes.get("aliases")) if alias != name]
     others = [_text(attributes.get(key)) for key in ("label", "label_en")]
     aliases += [other for other in others if other and other != name and other not in aliases]
-    optional = {"aliases": aliases, "same": _texts(attributes.get("same_as")), "collective": bool(attributes.get("collective"))}
+    same, collective = _texts(attributes.get("same_as")), bool(attributes.get("collective"))
+    optional = {"aliases": aliases, "same": same, "collective": collective}
     node |= {key: value for key, value in optional.items() if value}
     if attributes.get("lat") is not None and attributes.get("lon") is not None:
         node["coordinates"] = f"{attributes['lat']}, {attributes['lon']}"
@@ -154,9 +155,8 @@ def _bow(edges: Sequence[Record]) -> None:
         for rank, edge in enumerate(bundle):
             slot = 2 * rank - (len(bundle) - 1)
             if slot:
-                clockwise = (slot > 0) == (edge["from"] == low)
-                roundness = round(min(BOW * abs(slot), 0.9), 3)
-                edge["smooth"] = {"enabled": True, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": roundness}
+                turn = "curvedCW" if (slot > 0) == (edge["from"] == low) else "curvedCCW"
+                edge["smooth"] = {"enabled": True, "type": turn, "roundness": round(min(BOW * abs(slot), 0.9), 3)}
 
 
 def _put(nodes: list[Record], edges: list[Record]) -> None:

@@ -79,7 +79,8 @@ class _Board:
         centre = places + self.shift[node]
         others = self.ends[(self.ends[:, 0] != node) & (self.ends[:, 1] != node)]
         struck = strikes(self.positions[others][None], centre[:, None, :], self.halves[node])
-        cost = STRIKE * struck.sum(1) + SPREAD * (np.abs(centre - self.middle) + self.halves[node]).max(1)
+        reach = (np.abs(centre - self.middle) + self.halves[node]).max(1)
+        cost: Array = STRIKE * struck.sum(1) + SPREAD * reach
         near = self.neighbours[node]
         return cost + self._link_costs(node, near, places, others) if near else cost
 

@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import networkx as nx
 
+FOLDER = Path(__file__).parent / "articles"
 BASE = "https://example.org/kg/"
 
-HARBOUR = """\
-14 мая, Приозёрск /Корр. СЕВТА/. О планах Заречной области по развитию сотрудничества с регионами-партнёрами рассказал \
-председатель Заречного облисполкома Игорь Лапшин на пленарном заседании «Кооперация без границ», которое прошло в рамках \
-международной выставки «ПромМост-2031».
-Выставка «ПромМост-2031» проходит в Приозёрске с 14 по 17 мая 2031 года. В экспозиции участвуют свыше 340 компаний, в том \
-числе более 120 из 19 регионов Поморья. Общая площадь экспозиции превысила 12 тыс. кв. м.
-«Сегодня Заречная область сотрудничает с 41 регионом Поморья, и этот список растёт», — отметил Игорь Лапшин 🙂. По его \
-словам, наиболее тесные связи сложились с Верхнекамским краем, Лесогорской областью и Степной республикой. На уровне \
-облисполкома действует 27 соглашений, ещё 96 двусторонних договоров подписали районы.
-За первый квартал товарооборот Заречной области с Верхнекамским краем вырос на 18 % и составил 4,2 млрд рублей. Предприятия \
-области поставляют в край до 250 наименований товаров: тракторы, лифты, молочную продукцию.
-ОАО «Заречмаш» и холдинг «Камские двигатели» подписали соглашение о совместном выпуске газовых турбин. Сборочный цех \
-разместят в индустриальном парке «Восход», инвестиции оцениваются в 900 млн рублей, появится не менее 350 рабочих мест. \
-Проект финансирует Фонд промышленной кооперации Союза.
-Завод «Молочный путь» из Лесогорска построит в Приозёрске логистический центр. По инициативе Степной республики реализуется \
-проект скоростной трассы «Север — Юг», в нём участвует ООО «Дорстрой».
-Губернатор Верхнекамского края Анна Зимина сообщила, что край планирует открыть в Приозёрске торговый дом. Она посетила \
-завод «Заречмаш» и встретилась с Игорем Лапшиным.
-Кроме того, стороны сотрудничают в фармацевтике, лёгкой промышленности, образовании и туризме.
-"""
-
-FORUM = """\
-22 июня, Лесогорск /СЕВТА/. Деловой форум Заречной и Лесогорской областей собрал около 200 предпринимателей.
-Первый заместитель министра экономики Павел Орлов заявил, что экспорт Заречной области в Лесогорскую увеличился в 1,5 раза. \
-Компания «Биосфера» начала поставки ветеринарных препаратов, а «Заречмаш» договорился об отгрузке 60 тракторов.
-Форум организовала Торгово-промышленная палата Лесогорской области. На полях форума работала секция «Зелёная энергетика», \
-её участником стал холдинг «Камские двигатели».
-Университет Лесогорска и Приозёрский технопарк создадут центр аддитивных технологий. Центр будет работать в сфере \
-машиностроения и биотехнологий. Проект поддержит Министерство экономики.
-Следующий форум пройдёт в Приозёрске в 2032 году.
-"""
-
-# key: type, label, then what is special: aliases, collective
+# key: type, label
 ENTITIES: dict[str, tuple[str, str]] = {
     "doc1": ("Document", "О планах Заречной области на выставке «ПромМост-2031»"),
     "doc2": ("Document", "Деловой форум Заречной и Лесогорской областей"),
@@ -115,7 +87,8 @@ RELATIONS = {
     "financedBy": "финансируется", "plansProject": "планирует проект", "initiatedBy": "по инициативе",
     "implementsProject": "реализует проект", "visits": "посетил", "meets": "встретился с",
     "cooperationIndustry": "отрасль сотрудничества", "organizes": "организует", "growth": "рост",
-    "projectInIndustry": "отрасль проекта", "exportsTo": "экспортирует в", "industryOf": "отрасль", "partOf": "входит в",
+    "projectInIndustry": "отрасль проекта", "exportsTo": "экспортирует в", "industryOf": "отрасль",
+    "partOf": "входит в",
 }  # fmt: skip
 
 # subject | relation | object | words of the text | status, value comparator unit figure where there is a number
@@ -214,8 +187,8 @@ biosphere | participatesIn | forum | Компания «Биосфера» | don
 zarechmash | participatesIn | forum | «Заречмаш» договорился | done
 """
 _ARTICLES = {
-    "sevta-2031-05-14": ("О планах Заречной области на выставке «ПромМост-2031»", "2031-05-14", HARBOUR, _FIRST),
-    "sevta-2031-06-22": ("Деловой форум Заречной и Лесогорской областей", "2031-06-22", FORUM, _SECOND),
+    "sevta-2031-05-14": ("О планах Заречной области на выставке «ПромМост-2031»", "2031-05-14", "expo.txt", _FIRST),
+    "sevta-2031-06-22": ("Деловой форум Заречной и Лесогорской областей", "2031-06-22", "forum.txt", _SECOND),
 }  # fmt: skip
 
 
@@ -227,14 +200,16 @@ def sample_network() -> nx.MultiDiGraph:
             BASE + "entity/" + key, label=label, label_en="", type=kind, aliases=ALIASES.get(key, []),
             collective=key in COLLECTIVE, same_as=[], lat=None, lon=None,
         )  # fmt: skip
-    for name, (title, date, text, facts) in _ARTICLES.items():
+    for name, (title, date, file, facts) in _ARTICLES.items():
+        text = (FOLDER / file).read_text(encoding="utf-8")
         article = BASE + "article/" + name
         network.graph["articles"][article] = {
             "id": name, "title": title, "date": date, "publisher": "СЕВТА", "url": "https://example.org/" + name,
             "text": text,
         }  # fmt: skip
         for number, line in enumerate(facts.splitlines()):
-            _add_fact(network, article, f"{BASE}fact/{name}-{number:02d}", text, [cell.strip() for cell in line.split("|")])
+            cells = [cell.strip() for cell in line.split("|")]
+            _add_fact(network, article, f"{BASE}fact/{name}-{number:02d}", text, cells)
     return network
 
 
@@ -244,12 +219,12 @@ def _add_fact(network: nx.MultiDiGraph, article: str, iri: str, text: str, cells
     start = text.index(words)
     first, last = sentence_around(text, start, start + len(words))
     figure = f"{comparator} {number} {unit}".removeprefix("= ") if number else ""
-    ends = {}
+    ends: dict[str, Any] = {}
     for side, key in (("subject", subject), ("object", obj)):
         stems = [word.strip("«»")[:4].lower() for word in ENTITIES[key][1].split() if len(word) > 3]
         found = [at for stem in stems if (at := text.lower().find(stem, start, start + len(words))) >= 0]
         if found:
-            stop = next((i for i in range(max(found), len(text)) if not (text[i].isalnum() or text[i] == "-")), len(text))
+            stop = next(i for i in range(max(found), len(text)) if not (text[i].isalnum() or text[i] == "-"))
             ends |= {f"{side}_start": min(found), f"{side}_end": stop}
     network.add_edge(
         BASE + "entity/" + subject, BASE + "entity/" + obj, key=iri, relation=relation, label=RELATIONS[relation],
