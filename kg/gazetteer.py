@@ -174,8 +174,8 @@ def _cities() -> Iterator[GazetteerEntry]:
     """Towns; city districts and villages (`kind` other) are left out."""
     for row in (*read_rows("cities"), *read_rows("cities_more")):
         if row.get("kind", "city") == "city":
-            within = f"region/{row['region']}" if row["region"] else f"country/{row['country']}" if row["country"] else None
-            yield _place(row, f"city/{row['geonames']}", "City", within)
+            within = f"region/{row['region']}" if row["region"] else f"country/{row['country']}"
+            yield _place(row, f"city/{row['geonames']}", "City", None if within == "country/" else within)
 
 
 def _organizations() -> Iterator[GazetteerEntry]:
