@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.discourse import Discourse, Linked
 from kg.entities import THINGS, describe, entity_of, from_gazetteer, key
-from kg.gazetteer import jurisdiction
+from kg.gazetteer import lookup
 from kg.language.clauses import speech_quotations
 from kg.language.genitive import genitive
 from kg.language.morphology import readings
@@ -44,10 +44,16 @@ def link(document: Document, sentences: Sequence[Sentence], mentions: Sequence[S
 def _link_name(sentence: Sentence, mention: Mention, entity: Entity) -> Linked:
     token = sentence.tokens[mention.head]
     phrase = phrase_at(sentence, mention.head)
-    adjectival = mention.type in {"Country", "Region", "City", "District"} and is_modifier(token) and (
-        phrase is not None and phrase.head != mention.head and not mention.first <= phrase.head < mention.last
+    adjectival = (
+        mention.type in {"Country", "Region", "City", "District"}
+        and is_modifier(token)
+        and (phrase is not None and phrase.head != mention.head and not mention.first <= phrase.head < mention.last)
     )
-    prep = phrase.prep if phrase and phrase.first in range(mention.first, mention.head + 1) else _preposition(sentence, mention.first)
+    prep = (
+        phrase.prep
+        if phrase and phrase.first in range(mention.first, mention.head + 1)
+        else _preposition(sentence, mention.first)
+    )
     case = phrase.case if phrase else token.case or "Nom"
     return Linked(
         entity, sentence.index, mention.first, mention.last, mention.head, mention.span, case, prep,
@@ -68,7 +74,12 @@ def _named_entities(discourse: Discourse) -> dict[Mention, Entity]:
     found: dict[Mention, Entity] = {}
     people = [mention for mention in every if mention.type == "Person"]
     found.update(_people(people, discourse.document.id))
-    found.update(_bodies(discourse, [m for m in every if m.type in {"Organization", "Company", "InternationalOrganization", "Publisher"}]))
+    found.update(
+        _bodies(
+            discourse,
+            [m for m in every if m.type in {"Organization", "Company", "InternationalOrganization", "Publisher"}],
+        )
+    )
     for mention in every:
         found.setdefault(mention, entity_of(mention))
     return found
@@ -193,12 +204,20 @@ def adjacent_person(discourse: Discourse, sentence: Sentence, post: Mention) -> 
     tokens = sentence.tokens
     for person in people:
         if person.first == post.last or (
-            person.first == post.last + 1 and tokens[post.last].text in {",", "—", "–", "-"} and post.first and tokens[post.first - 1].text == ","
+            person.first == post.last + 1
+            and tokens[post.last].text in {",", "—", "–", "-"}
+            and post.first
+            and tokens[post.first - 1].text == ","
         ):
             return person
     for person in people:
         gap = tokens[person.last : post.first]
-        if person.last < post.first and len(gap) == 1 and gap[0].text in {",", "—", "–", "-", "("} and _agrees(sentence, person, post):
+        if (
+            person.last < post.first
+            and len(gap) == 1
+            and gap[0].text in {",", "—", "–", "-", "("}
+            and _agrees(sentence, person, post)
+        ):
             follower = next((other for other in people if other.first == post.last), None)
             return person if follower is None else None
     return None
@@ -213,8 +232,8 @@ def _place_of_post(discourse: Discourse, sentence: Sentence, post: Mention) -> E
     """The region or country of a post: named in it, or the one that its body governs."""
     inside = [item for item in discourse.linked[sentence.index] if post.first <= item.first and item.last <= post.last]
     for item in inside:
-        if item.mention is not None and item.mention.reference and item.type == "Organization":
-            place = jurisdiction(item.mention.reference)
+        if item.mention is not None and (item.mention.reference or "").startswith("authority/"):
+            place = lookup(item.mention.reference or "").within
             if place is not None:
                 return from_gazetteer(place)
     for types in ({"Region"}, {"Country"}, {"City", "District"}):
@@ -261,7 +280,9 @@ def _pronouns(discourse: Discourse, sentence: Sentence) -> Iterator[Linked]:
             continue
         person = _antecedent(discourse, sentence, token.index, "Fem" if token.lemma == "она" else "Masc")
         if person is not None:
-            yield Linked(person, sentence.index, token.index, token.index + 1, token.index, token.span, "Nom", by_name=False)
+            yield Linked(
+                person, sentence.index, token.index, token.index + 1, token.index, token.span, "Nom", by_name=False
+            )
 
 
 def _antecedent(discourse: Discourse, sentence: Sentence, token: int, gender: str) -> Entity | None:
@@ -301,7 +322,11 @@ def _descriptions(discourse: Discourse, sentence: Sentence) -> Iterator[Linked]:
 def _own_region_end(discourse: Discourse, sentence: Sentence, phrase: Phrase, entity: Entity) -> int:
     if not (entity.type == "Company" and entity.collective):
         return phrase.last
-    following = [item for item in discourse.linked[sentence.index] if item.first == phrase.last and item.type in {"Region", "Country", "City"}]
+    following = [
+        item
+        for item in discourse.linked[sentence.index]
+        if item.first == phrase.last and item.type in {"Region", "Country", "City"}
+    ]
     return following[0].last if following else phrase.last
 
 
@@ -314,7 +339,9 @@ def _is_bare(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _adjectival_place(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity | None:
-    places = [item for item in discourse.linked[sentence.index] if item.adjectival and phrase.first <= item.head < phrase.head]
+    places = [
+        item for item in discourse.linked[sentence.index] if item.adjectival and phrase.first <= item.head < phrase.head
+    ]
     return places[0].entity if len(places) == 1 else None
 
 
@@ -335,10 +362,18 @@ def _enterprises(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> En
     if place is None and "наш" in _modifiers(sentence, phrase):
         place = speaker_region(discourse, sentence, phrase.head)
     if place is None:
-        following = [i for i in discourse.linked[sentence.index] if i.first == phrase.last and i.case == "Gen" and i.prep is None]
-        owners = [item for item in following if item.type in {"Region", "Country", "City"} and not item.entity.collective]
+        following = [
+            i for i in discourse.linked[sentence.index] if i.first == phrase.last and i.case == "Gen" and i.prep is None
+        ]
+        owners = [
+            item for item in following if item.type in {"Region", "Country", "City"} and not item.entity.collective
+        ]
         place = owners[0].entity if owners else None
-        if place is None and phrase.last < len(sentence.tokens) and sentence.tokens[phrase.last].lemma in {"область", "регион", "край", "республика"}:
+        if (
+            place is None
+            and phrase.last < len(sentence.tokens)
+            and sentence.tokens[phrase.last].lemma in {"область", "регион", "край", "республика"}
+        ):
             place = focus_region(discourse, sentence, phrase.head)
     if place is None or set(_modifiers(sentence, phrase)) - _OWN - _place_words(sentence, phrase):
         return None
@@ -347,10 +382,20 @@ def _enterprises(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> En
 
 
 def _place_words(sentence: Sentence, phrase: Phrase) -> set[str]:
-    return {sentence.tokens[i].lemma for i in range(phrase.first, phrase.head) if sentence.tokens[i].pos == "ADJ" and sentence.tokens[i].lemma.endswith("ский")}
+    return {
+        sentence.tokens[i].lemma
+        for i in range(phrase.first, phrase.head)
+        if sentence.tokens[i].pos == "ADJ" and sentence.tokens[i].lemma.endswith("ский")
+    }
 
 
-_REGION_NOUNS = {"область": ("область",), "край": ("край",), "регион": ("",), "округ": ("округ",), "республика": ("республик", "стан", "")}
+_REGION_NOUNS = {
+    "область": ("область",),
+    "край": ("край",),
+    "регион": ("",),
+    "округ": ("округ",),
+    "республика": ("республик", "стан", ""),
+}
 
 
 def _places(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity | None:
@@ -363,17 +408,29 @@ def _places(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity 
     if token.lemma in _REGION_NOUNS:
         kinds = _REGION_NOUNS[token.lemma]
         for item in discourse.before(sentence.index, phrase.head):
-            if item.type == "Region" and not item.entity.collective and any(kind in item.entity.name.lower() for kind in kinds):
+            if (
+                item.type == "Region"
+                and not item.entity.collective
+                and any(kind in item.entity.name.lower() for kind in kinds)
+            ):
                 return item.entity
     if token.lemma == "город":
-        found = [item for item in discourse.before(sentence.index, phrase.head) if item.type == "City" and not item.adjectival]
+        found = [
+            item
+            for item in discourse.before(sentence.index, phrase.head)
+            if item.type == "City" and not item.adjectival
+        ]
         return found[0].entity if found else None
     return None
 
 
 def _has_genitive(sentence: Sentence, phrase: Phrase) -> bool:
     following = phrase.last
-    return following < len(sentence.tokens) and sentence.tokens[following].case == "Gen" and sentence.tokens[following].pos in {"NOUN", "ADJ", "PROPN"}
+    return (
+        following < len(sentence.tokens)
+        and sentence.tokens[following].case == "Gen"
+        and sentence.tokens[following].pos in {"NOUN", "ADJ", "PROPN"}
+    )
 
 
 def _events(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity | None:
@@ -384,9 +441,18 @@ def _events(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity 
     type_ = event_type(token.lemma)
     if type_ is None and token.lemma not in {"экспозиция", "мероприятие", "смотр", "площадка"}:
         return None
-    earlier = [item for item in discourse.before(sentence.index, phrase.head) if item.type in {"Event", "EventSection"} and item.by_name]
+    earlier = [
+        item
+        for item in discourse.before(sentence.index, phrase.head)
+        if item.type in {"Event", "EventSection"} and item.by_name
+    ]
     if token.lemma == "экспозиция":
-        earlier = [item for item in earlier if item.type == "Event" and _head_of(discourse, item) in {"выставка", "ярмарка", "салон", "выставка-ярмарка", "форум"}]
+        earlier = [
+            item
+            for item in earlier
+            if item.type == "Event"
+            and _head_of(discourse, item) in {"выставка", "ярмарка", "салон", "выставка-ярмарка", "форум"}
+        ]
     elif token.lemma in {"мероприятие", "смотр"}:
         earlier = [item for item in earlier if item.type == "Event"]
     elif token.lemma == "площадка":
@@ -403,9 +469,18 @@ def _head_of(discourse: Discourse, item: Linked) -> str:
 def _companies(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity | None:
     """«компания», «завод», «холдинг» alone → the company last introduced by that noun, or the only one."""
     token = sentence.tokens[phrase.head]
-    if token.number != "Sing" or token.lemma not in words("lexicon", "company_noun") or not _is_bare(sentence, phrase) or _has_genitive(sentence, phrase):
+    if (
+        token.number != "Sing"
+        or token.lemma not in words("lexicon", "company_noun")
+        or not _is_bare(sentence, phrase)
+        or _has_genitive(sentence, phrase)
+    ):
         return None
-    earlier = [item for item in discourse.before(sentence.index, phrase.head) if item.type == "Company" and item.by_name and not item.plural]
+    earlier = [
+        item
+        for item in discourse.before(sentence.index, phrase.head)
+        if item.type == "Company" and item.by_name and not item.plural
+    ]
     introduced = [item for item in earlier if token.lemma in _words_around(discourse, item)]
     if introduced:
         return introduced[0].entity
@@ -459,7 +534,9 @@ def focus_region(discourse: Discourse, sentence: Sentence, token: int) -> Entity
             region = person_region(discourse, item.entity)
             if region is not None and region.type in {"Region", "Country"}:
                 return region
-    named = [item for item in discourse.before(sentence.index, token) if item.type == "Region" and not item.entity.collective]
+    named = [
+        item for item in discourse.before(sentence.index, token) if item.type == "Region" and not item.entity.collective
+    ]
     return named[0].entity if named and len({item.entity.iri for item in named}) == 1 else None
 
 
@@ -468,4 +545,13 @@ def with_entity(item: Linked, entity: Entity) -> Linked:
     return replace(item, entity=entity)
 
 
-__all__ = ["THINGS", "adjacent_person", "focus_region", "link", "person_region", "same_surname", "speaker_region", "with_entity"]
+__all__ = [
+    "THINGS",
+    "adjacent_person",
+    "focus_region",
+    "link",
+    "person_region",
+    "same_surname",
+    "speaker_region",
+    "with_entity",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.coreference import link
 from kg.discourse import Discourse, Linked
@@ -63,7 +63,7 @@ def _matches(scene: Scene) -> Iterator[tuple[str, Match | Abstention]]:
 
 
 def _from_header(discourse: Discourse) -> Iterator[Fact]:
-    """publishedBy from the dateline: «Минск /Корр. БЕЛТА/»."""
+    """PublishedBy from the dateline: «Минск /Корр. БЕЛТА/»."""
     metadata = discourse.document.metadata
     if metadata.publisher is None or metadata.publisher_span is None:
         return
@@ -105,7 +105,9 @@ def _own_speech(speech: Sequence[Speech], match: Match, relation: str) -> Speech
     for one in speech:
         if any(first <= match.first and match.last <= last for first, last in one.quoted):
             return one
-    return next((one for one in speech if not one.quoted and (match.first > one.trigger or match.last <= one.trigger)), None)
+    return next(
+        (one for one in speech if not one.quoted and (match.first > one.trigger or match.last <= one.trigger)), None
+    )
 
 
 def _quotations(scene: Scene, speech: Sequence[Speech]) -> Iterator[Quotation]:
@@ -127,10 +129,20 @@ def _without_repeats(facts: Sequence[Fact]) -> tuple[Fact, ...]:
         key = (fact.relation, *sides, fact.quantity, fact.period)
         kept.setdefault(key, fact)
     specific = [fact for fact in kept.values() if not _is_weaker(fact, kept.values())]
-    return tuple(sorted(specific, key=lambda fact: (fact.evidence.span, fact.relation, fact.subject.iri, fact.object.iri if fact.object else "")))
+    return tuple(
+        sorted(
+            specific,
+            key=lambda fact: (
+                fact.evidence.span,
+                fact.relation,
+                fact.subject.iri,
+                fact.object.iri if fact.object else "",
+            ),
+        )
+    )
 
 
-def _is_weaker(fact: Fact, others: Sequence[Fact] | object) -> bool:
+def _is_weaker(fact: Fact, others: Iterable[Fact]) -> bool:
     """The same two sides without the number or date that another fact has."""
     if fact.quantity is not None or fact.period is not None:
         return False
@@ -138,7 +150,7 @@ def _is_weaker(fact: Fact, others: Sequence[Fact] | object) -> bool:
         other is not fact and other.relation == fact.relation and other.subject.iri == fact.subject.iri
         and (other.object.iri if other.object else None) == (fact.object.iri if fact.object else None)
         and (other.quantity is not None or other.period is not None)
-        for other in others  # type: ignore[attr-defined]
+        for other in others
     )  # fmt: skip
 
 
@@ -163,5 +175,7 @@ def _numerals(sentence: Sentence) -> Iterator[Span]:
 
 def _attached(span: Span, discourse: Discourse, sentence: Sentence, covered: Sequence[Span]) -> bool:
     dates = [m.span for m in discourse.mentions[sentence.index] if m.type == "Date"]
-    names = [item.span for item in discourse.linked[sentence.index] if item.type in {"Event", "Company", "Organization"}]
+    names = [
+        item.span for item in discourse.linked[sentence.index] if item.type in {"Event", "Company", "Organization"}
+    ]
     return any(span in one for one in (*covered, *dates, *names))

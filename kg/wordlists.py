@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 
-from kg import resources
+from kg.gazetteer import read_rows
 
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a table of the gazetteers folder, in its order. Raises ResourceError when it is missing."""
-    with resources.gazetteer(name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(read_rows(name))
 
 
 @cache

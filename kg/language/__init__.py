@@ -64,7 +64,14 @@ def _token(index: int, span: Span, tag: Any, node: Any) -> Token:
     feats = dict(tag.feats or {})
     head = int(node.head_id) - 1
     return Token(
-        index, span, tag.text, lemma_of(tag.text, tag.pos, feats), tag.pos, feats, -1 if head == index else head, node.rel
+        index,
+        span,
+        tag.text,
+        lemma_of(tag.text, tag.pos, feats),
+        tag.pos,
+        feats,
+        -1 if head == index else head,
+        node.rel,
     )
 
 

@@ -32,9 +32,12 @@ def _boundaries(sentence: Sentence) -> tuple[int, ...]:
             found.append(token.index)
         elif token.text == "," and following is not None:
             after = tokens[token.index + 2] if token.index + 2 < len(tokens) else None
-            if following.pos == "SCONJ" or following.lemma in {"который", "где", "когда", "причем", "но", "куда", "откуда", "кто"} or (
-                following.pos == "ADP" and after is not None and after.lemma in {"который", "кто"}
-            ) or following.text in "—–-":
+            if (
+                following.pos == "SCONJ"
+                or following.lemma in {"который", "где", "когда", "причем", "но", "куда", "откуда", "кто"}
+                or (following.pos == "ADP" and after is not None and after.lemma in {"который", "кто"})
+                or following.text in "—–-"
+            ):
                 found.append(token.index)
     found.append(len(tokens))
     return tuple(found)
@@ -90,7 +93,9 @@ def _nearest_nominative(sentence: Sentence, verb: int) -> int | None:
     heads = [
         phrase.head
         for phrase in noun_phrases(sentence)
-        if low <= phrase.head < high and phrase.case == "Nom" and phrase.prep is None
+        if low <= phrase.head < high
+        and phrase.case == "Nom"
+        and phrase.prep is None
         and (number is None or sentence.tokens[phrase.head].number in {number, None} or number == "Plur")
     ]
     return min(heads, key=lambda head: (abs(head - verb), head), default=None)
@@ -102,8 +107,6 @@ def speech_quotations(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     for first, last in quotations(sentence):
         inside = sentence.tokens[first + 1 : last - 1]
         words = sum(token.pos != "PUNCT" for token in inside)
-        if words >= 4 and any(is_verb(token) or token.pos == "PRON" for token in inside):
-            found.append((first, last))
-        elif words >= 3 and last < len(sentence.tokens) and sentence.tokens[last].text == ",":
+        if (words >= 4 and any(is_verb(token) or token.pos == "PRON" for token in inside)) or (words >= 3 and last < len(sentence.tokens) and sentence.tokens[last].text == ","):
             found.append((first, last))
     return tuple(found)

@@ -41,12 +41,12 @@ def load_models() -> Models:
 
 
 def tag(sentences: Sequence[list[str]]) -> list[Any]:
-    """slovnet's morphology markup of each list of words."""
+    """Slovnet's morphology markup of each list of words."""
     return list(load_models().morphology.map(sentences))
 
 
 def parse(sentences: Sequence[list[str]]) -> list[Any]:
-    """slovnet's syntax markup of each list of words."""
+    """Slovnet's syntax markup of each list of words."""
     return list(load_models().syntax.map(sentences))
 
 

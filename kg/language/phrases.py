@@ -21,7 +21,7 @@ PREPOSITION_CASES = {
     "среди": ("Gen",), "кроме": ("Gen",), "из-за": ("Gen",), "после": ("Gen",), "против": ("Gen",), "вместо": ("Gen",),
     "свыше": ("Gen",), "включая": ("Acc",), "про": ("Acc",),
 }  # fmt: skip
-_OPEN, _CLOSE = "«„“\"", "»”“\""
+_OPEN, _CLOSE = '«„“"', '»”“"'
 _ALL = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 
 
@@ -125,7 +125,7 @@ def _base_phrases(sentence: Sentence) -> Iterator[Phrase]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if is_noun(token) and not (token.text.lower() in PREPOSITION_CASES):
+        if is_noun(token) and token.text.lower() not in PREPOSITION_CASES:
             phrase = _around(sentence, start, index)
             yield phrase
             index = start = phrase.last
@@ -147,7 +147,6 @@ def _links_modifiers(sentence: Sentence, index: int, start: int) -> bool:
 
 def _around(sentence: Sentence, start: int, head: int) -> Phrase:
     tokens = sentence.tokens
-    prep_index = start - 1
     shared = cases_of(tokens[head])
     first = head
     for index in range(head - 1, start - 1, -1):
@@ -158,7 +157,6 @@ def _around(sentence: Sentence, start: int, head: int) -> Phrase:
             shared &= cases_of(token)
             first = index
     prep = tokens[first - 1].text.lower() if first and tokens[first - 1].text.lower() in PREPOSITION_CASES else None
-    del prep_index
     if prep and shared & set(PREPOSITION_CASES[prep]):
         shared &= set(PREPOSITION_CASES[prep])
     case = _choose(tokens[head], tokens[first], shared)
@@ -175,6 +173,13 @@ def _choose(head: Token, first: Token, shared: frozenset[str]) -> str:
 def _tail(sentence: Sentence, head: int) -> int:
     """The end of a phrase: the head, names that run on from it, a quoted name."""
     tokens, last = sentence.tokens, head + 1
+    if (
+        tokens[head].lemma == "республика"
+        and last < len(tokens)
+        and tokens[last].pos == "PROPN"
+        and tokens[last].text[:1].isupper()
+    ):
+        last += 1  # «Республики Беларусь»: the name does not decline
     while last < len(tokens) and tokens[last].rel in {"flat:name", "flat:foreign"} and is_noun(tokens[last]):
         last += 1
     if last < len(tokens) and tokens[last].text in _OPEN:
@@ -194,16 +199,22 @@ def genitive_end(sentence: Sentence, phrase: Phrase, prepositions: Collection[st
         following = phrase_from(sentence, last)
         if following is None:
             return last
-        if following.prep is None and "Gen" in cases_of(sentence.tokens[following.head]) and _is_genitive(sentence, following):
-            last = following.last
-        elif following.prep in prepositions and following.start == last:
+        if (
+            following.prep is None
+            and "Gen" in cases_of(sentence.tokens[following.head])
+            and _is_genitive(sentence, following)
+        ) or (following.prep in prepositions and following.start == last):
             last = following.last
         else:
             return last
 
 
 def _is_genitive(sentence: Sentence, phrase: Phrase) -> bool:
-    return all("Gen" in cases_of(sentence.tokens[i]) for i in range(phrase.first, phrase.head + 1) if is_modifier(sentence.tokens[i]) or i == phrase.head)
+    return all(
+        "Gen" in cases_of(sentence.tokens[i])
+        for i in range(phrase.first, phrase.head + 1)
+        if is_modifier(sentence.tokens[i]) or i == phrase.head
+    )
 
 
 def conjuncts(sentence: Sentence, phrase: Phrase, prepositions: Collection[str] = ()) -> tuple[Phrase, ...]:

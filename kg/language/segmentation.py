@@ -17,6 +17,7 @@ _ABBREVIATION = re.compile(
     r"|шт|н\.э|проф|акад|ген|зам|нач|св|пос|дер|просп)\.$",
     re.IGNORECASE,
 )
+_FIGURE_AND_MARK = re.compile(r".*\d[.,:;]")  # razdel looks past the space: «5,» before « 90»
 
 
 def _balance(text: str) -> int:
@@ -29,7 +30,7 @@ def _inside_name(text: str, cut: int) -> bool:
     if opened < 0 or _balance(text[opened:cut]) <= 0:
         return False
     closed = text.find("»", cut)
-    return 0 <= closed and closed - opened <= _QUOTED_NAME
+    return closed >= 0 and closed - opened <= _QUOTED_NAME
 
 
 def _needs_joining(text: str, start: int, cut: int, following: str) -> bool:
@@ -37,7 +38,9 @@ def _needs_joining(text: str, start: int, cut: int, following: str) -> bool:
     if _inside_name(text, cut):
         return True
     if _ABBREVIATION.search(before):
-        return bool(re.match(r"[а-яё\d(–—-]", following)) or bool(re.search(r"(?:^|\s)(?:[А-ЯЁ]|им|г|ул|пос|дер)\.$", before))
+        return bool(re.match(r"[а-яё\d(–—-]", following)) or bool(
+            re.search(r"(?:^|\s)(?:[А-ЯЁ]|им|г|ул|пос|дер)\.$", before)
+        )
     return bool(re.match(r"[,;:)»/]|[–—-]\s+[а-яё]", following)) or bool(re.match(r"[а-яё]", following))
 
 
@@ -56,5 +59,12 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def split_words(text: str) -> list[tuple[int, int]]:
-    """(start, stop) of each word and mark."""
-    return [(token.start, token.stop) for token in tokenize(text)]
+    """(start, stop) of each word and mark. A mark after a figure stands alone: «в 2018, 2019 годах»."""
+    found: list[tuple[int, int]] = []
+    for token in tokenize(text):
+        figure = _FIGURE_AND_MARK.fullmatch(token.text)
+        if figure:
+            found += [(token.start, token.stop - 1), (token.stop - 1, token.stop)]
+        else:
+            found.append((token.start, token.stop))
+    return found

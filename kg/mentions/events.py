@@ -10,13 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from kg.language.morphology import reading_of
 from kg.language.phrases import Phrase, cases_of, genitive_end, nominative, noun_phrases, phrase_from, quotations
 from kg.mentions.span import make_mention, text_of
-from kg.model import Mention, Sentence
+from kg.model import Mention, Sentence, Token
 from kg.wordlists import rows
 
 _ROMAN = re.compile(r"[IVXLCХ]+(?:-[а-я]+)?")
 _ORDINAL = re.compile(r"\d+-[а-я]{1,3}")
+_DIGITS = re.compile(r"^(\d+)-[а-я]{1,3}")
+_DAYS = frozenset({"дни", "дней", "дням", "днями", "днях"})
 _COMPLEMENTS = ("по", "о", "об", "между")
 
 
@@ -47,7 +50,7 @@ def find_events(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mentio
 
 def _head_lemma(sentence: Sentence, phrase: Phrase) -> str:
     token = sentence.tokens[phrase.head]
-    if token.text.lower() in {"дни", "дней", "дням", "днями", "днях"}:
+    if token.text.lower() in _DAYS:
         return "дни" if token.text[0].isupper() or phrase.prep in {"в", "на"} else ""
     return token.lemma
 
@@ -60,6 +63,8 @@ def _quoted(sentence: Sentence, index: int) -> bool:
 def _event(sentence: Sentence, phrase: Phrase, row: dict[str, str]) -> Mention | None:
     first = _with_ordinal(sentence, phrase.first)
     last = _complement_end(sentence, phrase)
+    if last > phrase.last and not _telling(sentence, phrase.last, last):
+        last = phrase.last
     modifiers = [token.lemma for token in sentence.tokens[phrase.first : phrase.head] if token.pos != "DET"]
     bare = not modifiers and first == phrase.first and last == phrase.head + 1
     named = phrase.last > phrase.head + 1
@@ -72,8 +77,18 @@ def _event(sentence: Sentence, phrase: Phrase, row: dict[str, str]) -> Mention |
     )
 
 
+def _telling(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a complement names the event: it holds a name, or says which group sits."""
+    return any(
+        token.text[:1].isupper() or token.lemma in {"группа", "совет", "комитет", "комиссия", "коллегия"}
+        for token in sentence.tokens[first:last]
+    )
+
+
 def _with_ordinal(sentence: Sentence, first: int) -> int:
-    if first and (_ROMAN.fullmatch(sentence.tokens[first - 1].text) or _ORDINAL.fullmatch(sentence.tokens[first - 1].text)):
+    if first and (
+        _ROMAN.fullmatch(sentence.tokens[first - 1].text) or _ORDINAL.fullmatch(sentence.tokens[first - 1].text)
+    ):
         return first - 1
     return first
 
@@ -98,20 +113,32 @@ def _proper(sentence: Sentence, phrase: Phrase) -> bool:
 
 def _name(sentence: Sentence, phrase: Phrase, first: int, last: int) -> str:
     """The quoted name by itself, unless an ordinal tells the edition; else the whole phrase in the nominative."""
-    ordinal = first < phrase.first or any(_ORDINAL.match(token.text) or _is_ordinal(token.lemma) for token in sentence.tokens[first : phrase.head])
-    if last == phrase.last > phrase.head + 1 and not ordinal:
+    if last == phrase.last > phrase.head + 1 and not any(
+        _is_ordinal(token) for token in sentence.tokens[first : phrase.head]
+    ):
         return text_of(sentence, phrase.head + 2, last - 1)
     start = next((i for i in range(first, phrase.head + 1) if sentence.tokens[i].pos != "DET"), first)
-    return nominative(sentence, start, last, phrase.head)
+    name = nominative(sentence, start, last, phrase.head, plural=_is_plural(sentence.tokens[phrase.head]))
+    return _DIGITS.sub(lambda match: match[1] + _endings(sentence, phrase.head), name)
+
+
+def _is_plural(token: Token) -> bool | None:
+    return True if token.number == "Plur" or token.text.lower() in _DAYS else None
+
+
+def _endings(sentence: Sentence, head: int) -> str:
+    """The ending of an ordinal in digits before the head: «12-й форум», «12-е заседание», «12-я выставка»."""
+    token = sentence.tokens[head]
+    gender = str(reading_of(token.text.lower(), token.pos, token.feats).tag.gender)
+    return {"femn": "-я", "neut": "-е"}.get(gender, "-й")
 
 
 @cache
 def _ordinals() -> frozenset[str]:
     return frozenset(
-        "первый второй третий четвертый пятый шестой седьмой восьмой девятый десятый одиннадцатый двенадцатый тринадцатый"
-        " четырнадцатый пятнадцатый шестнадцатый семнадцатый восемнадцатый девятнадцатый двадцатый юбилейный".split()
+        ["первый", "второй", "третий", "четвертый", "пятый", "шестой", "седьмой", "восьмой", "девятый", "десятый", "одиннадцатый", "двенадцатый", "тринадцатый", "четырнадцатый", "пятнадцатый", "шестнадцатый", "семнадцатый", "восемнадцатый", "девятнадцатый", "двадцатый", "юбилейный"]
     )
 
 
-def _is_ordinal(lemma: str) -> bool:
-    return lemma in _ordinals()
+def _is_ordinal(token: Token) -> bool:
+    return bool(_ORDINAL.fullmatch(token.text) or _ROMAN.fullmatch(token.text)) or token.lemma in _ordinals()

@@ -34,9 +34,15 @@ def parties_sign(scene: Scene) -> Iterator[Match]:
         subjects = [_party(scene, item) for item in scene.subjects(token.index, PARTNERS | {"Person"})]
         sides = [item for item in subjects if item is not None]
         others = scene.after(token.index, PARTNERS, {"с", "со"})
-        pairs = [(left, right) for left in sides[:1] for right in others] or list(combinations(sides, 2))
+        with_others: list[tuple[Linked | Entity, Linked | Entity]] = [(one, other) for one in sides[:1] for other in others]
+        pairs = with_others or list(combinations(sides, 2))
         for left, right in pairs:
-            yield Match(left, right, *cover(token.index, *(i for i in (left, right) if isinstance(i, Linked))), status=_status(scene, token.index))
+            yield Match(
+                left,
+                right,
+                *cover(token.index, *(i for i in (left, right) if isinstance(i, Linked))),
+                status=_status(scene, token.index),
+            )
 
 
 def agreement_between(scene: Scene) -> Iterator[Match]:
@@ -62,7 +68,10 @@ def _agreement_near(scene: Scene, verb: int) -> bool:
 
 def _signing_verb(scene: Scene, index: int) -> int | None:
     low, high = scene.clause(index)
-    return next((t.index for t in scene.tokens[low:high] if t.lemma in words("lexicon", "sign") or t.lemma == "подписание"), None)
+    return next(
+        (t.index for t in scene.tokens[low:high] if t.lemma in words("lexicon", "sign") or t.lemma == "подписание"),
+        None,
+    )
 
 
 def _negated(scene: Scene, verb: int) -> bool:
@@ -74,7 +83,11 @@ def _status(scene: Scene, verb: int) -> Status:
     before = {other.lemma for other in scene.tokens[max(0, verb - 3) : verb]}
     if before & words("lexicon", "plan") or token.feats.get("Tense") == "Fut":
         return Status.PLANNED
-    if token.feats.get("VerbForm") == "Fin" and token.feats.get("Tense") != "Past" and token.feats.get("Aspect") == "Perf":
+    if (
+        token.feats.get("VerbForm") == "Fin"
+        and token.feats.get("Tense") != "Past"
+        and token.feats.get("Aspect") == "Perf"
+    ):
         return Status.PLANNED
     return Status.DONE
 
@@ -85,7 +98,12 @@ def _status(scene: Scene, verb: int) -> Status:
 def counts_agreements(scene: Scene) -> Iterator[Match]:
     """«Реализуются 32 соглашения и планы по сотрудничеству, подписанные на уровне облисполкома»."""
     for figure in scene.quantities:
-        if figure.quantity is None or figure.type == "Money" or scene.tokens[figure.head].lemma not in words("lexicon", "agreement") or not figure.normal:
+        if (
+            figure.quantity is None
+            or figure.type == "Money"
+            or scene.tokens[figure.head].lemma not in words("lexicon", "agreement")
+            or not figure.normal
+        ):
             continue
         subject = _holder(scene, figure)
         if subject is None:
@@ -94,7 +112,9 @@ def counts_agreements(scene: Scene) -> Iterator[Match]:
         type_ = "Document" if scene.tokens[figure.head].lemma == "документ" else "Agreement"
         object_ = describe(type_, name, collective=True)
         verb = scene.verb_above(figure.head)
-        yield Match(subject, object_, figure.first, last, quantity=figure.quantity, levels=levels, status=_carried(scene, verb))
+        yield Match(
+            subject, object_, figure.first, last, quantity=figure.quantity, levels=levels, status=_carried(scene, verb)
+        )
 
 
 def _carried(scene: Scene, verb: int | None) -> Status | None:
@@ -108,7 +128,9 @@ def _carried(scene: Scene, verb: int | None) -> Status | None:
 def _holder(scene: Scene, figure: Mention) -> Linked | Entity | None:
     """Whose agreements: the event they were signed at, the subject of the verb, the region that the text is about."""
     low, high = scene.clause(figure.head)
-    event = next((i for i in scene.outer if i.type in EVENTS and i.prep in {"на", "в", "во"} and low <= i.head < high), None)
+    event = next(
+        (i for i in scene.outer if i.type in EVENTS and i.prep in {"на", "в", "во"} and low <= i.head < high), None
+    )
     if event is not None:
         return event
     verb = scene.verb_above(figure.head)
@@ -123,7 +145,9 @@ def _holder(scene: Scene, figure: Mention) -> Linked | Entity | None:
 def _kind(scene: Scene, figure: Mention) -> tuple[str, int, tuple[str, ...]]:
     """The counted kind with its complement and level; where its words end; the codes of its levels."""
     name, last = figure.normal, figure.last
-    joined = phrase_from(scene.sentence, last + 1) if last < len(scene.tokens) and scene.tokens[last].lemma == "и" else None
+    joined = (
+        phrase_from(scene.sentence, last + 1) if last < len(scene.tokens) and scene.tokens[last].lemma == "и" else None
+    )
     if joined is not None and joined.prep is None and scene.tokens[joined.head].lemma in words("lexicon", "agreement"):
         name, last = f"{name} и {scene.name(joined)}", joined.last
     complement = phrase_from(scene.sentence, last)
@@ -134,22 +158,38 @@ def _kind(scene: Scene, figure: Mention) -> tuple[str, int, tuple[str, ...]]:
         return name, last, ()
     low, high = level
     words_of = _whole_bodies(scene, low, high)
-    codes = sorted({code for stem, code in _LEVELS if any(word.lower().startswith(stem.rstrip("-")) for word in words_of.split()[2:])})
+    codes = sorted(
+        {
+            code
+            for stem, code in _LEVELS
+            if any(word.lower().startswith(stem.rstrip("-")) for word in words_of.split()[2:])
+        }
+    )
     return f"{name} {words_of}", high, tuple(codes)
 
 
 def _level_start(scene: Scene, index: int) -> tuple[int, int] | None:
     """The range of «на уровне …» right behind, or behind «, подписанные»."""
     start = index
-    while start < len(scene.tokens) and start - index <= 3 and (scene.tokens[start].text == "," or is_participle(scene.tokens[start])):
+    while (
+        start < len(scene.tokens)
+        and start - index <= 3
+        and (scene.tokens[start].text == "," or is_participle(scene.tokens[start]))
+    ):
         start += 1
     phrase = phrase_from(scene.sentence, start)
     if phrase is None or phrase.prep != "на" or scene.tokens[phrase.head].lemma != "уровень":
         return None
     high = phrase.last
-    while high < len(scene.tokens) and (
-        scene.tokens[high].pos in {"NOUN", "PROPN", "ADJ", "CCONJ"} or scene.tokens[high].text in {"-", ","} and _list_goes_on(scene, high)
-    ) and scene.tokens[high].text.lower() not in {"а", "но"}:
+    while (
+        high < len(scene.tokens)
+        and (
+            scene.tokens[high].pos in {"NOUN", "PROPN", "ADJ", "CCONJ"}
+            or (scene.tokens[high].text in {"-", ","}
+            and _list_goes_on(scene, high))
+        )
+        and scene.tokens[high].text.lower() not in {"а", "но"}
+    ):
         high += 1
     return phrase.start, high
 
@@ -170,7 +210,7 @@ def _whole_bodies(scene: Scene, low: int, high: int) -> str:
         return said
     stem = head.split()[-1]
     root = next((root for root in ("исполком", "совет", "администрац") if root in tail), None)
-    return f"{head}{tail[tail.index(root):]} и {tail}" if root else said if not stem else said
+    return f"{head}{tail[tail.index(root) :]} и {tail}" if root else said if not stem else said
 
 
 # ---- for what sum
@@ -181,7 +221,9 @@ def sum_of_contracts(scene: Scene) -> Iterator[Match]:
     for figure in scene.quantities:
         if figure.type != "Money" or figure.quantity is None:
             continue
-        before = [t for t in scene.tokens[max(0, figure.first - 6) : figure.first] if t.lemma in words("lexicon", "agreement")]
+        before = [
+            t for t in scene.tokens[max(0, figure.first - 6) : figure.first] if t.lemma in words("lexicon", "agreement")
+        ]
         if not before or not any(t.text.lower() == "на" for t in scene.tokens[max(0, figure.first - 3) : figure.first]):
             continue
         subject = _holder(scene, figure)
@@ -191,8 +233,6 @@ def sum_of_contracts(scene: Scene) -> Iterator[Match]:
         name = scene.name(phrase, plural=True) if phrase else "контракты"
         object_ = describe("Money", name, context=subject.iri if isinstance(subject, Entity) else subject.entity.iri)
         yield Match(subject, object_, *cover(before[-1].index, (figure.first, figure.last)), quantity=figure.quantity)
-
-
 
 
 RELATIONS = (

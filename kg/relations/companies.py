@@ -18,7 +18,14 @@ def company_in_place(scene: Scene) -> Iterator[Match]:
     for item in scene.outer:
         if item.type not in {"Company", "Organization"} or not item.by_name or item.plural:
             continue
-        place = next((p for p in scene.outer if p.first == item.last + 1 and p.prep in {"в", "во"} and p.type in PLACES and p.case == "Loc"), None)
+        place = next(
+            (
+                p
+                for p in scene.outer
+                if p.first == item.last + 1 and p.prep in {"в", "во"} and p.type in PLACES and p.case == "Loc"
+            ),
+            None,
+        )
         if place is not None and item.type == "Company":
             yield Match(item, place, *cover(item, place))
 
@@ -37,7 +44,12 @@ def _modifies(scene: Scene, adjective: int, item: Linked) -> bool:
     if item.first <= adjective < item.head:
         return "-" not in scene.tokens[adjective].text
     phrase = scene.phrase(adjective)
-    return phrase is not None and phrase.last == item.first and phrase.head >= adjective and "-" not in scene.tokens[adjective].text
+    return (
+        phrase is not None
+        and phrase.last == item.first
+        and phrase.head >= adjective
+        and "-" not in scene.tokens[adjective].text
+    )
 
 
 def counts_enterprises(scene: Scene) -> Iterator[Match]:
@@ -51,11 +63,24 @@ def counts_enterprises(scene: Scene) -> Iterator[Match]:
         if verb is None or scene.tokens[verb].lemma not in words("lexicon", "exist"):
             continue
         low, high = scene.clause(figure.head)
-        places = [i for i in scene.outer if i.type in {"Region", "Country"} and i.prep in {"в", "во"} and low <= i.head < high and not i.entity.collective]
+        places = [
+            i
+            for i in scene.outer
+            if i.type in {"Region", "Country"}
+            and i.prep in {"в", "во"}
+            and low <= i.head < high
+            and not i.entity.collective
+        ]
         focus = focus_region(scene.discourse, scene.sentence, figure.head)
         subject: Linked | Entity | None = places[0] if places else focus
         if subject is not None:
-            yield Match(subject, describe("Company", figure.normal, collective=True), figure.first, figure.last, quantity=figure.quantity)
+            yield Match(
+                subject,
+                describe("Company", figure.normal, collective=True),
+                figure.first,
+                figure.last,
+                quantity=figure.quantity,
+            )
 
 
 RELATIONS = (

@@ -18,23 +18,44 @@ def travels_to(scene: Scene) -> Iterator[Match]:
     for token in scene.triggers("travel"):
         if not is_verb(token) or _negated(scene, token.index):
             continue
-        places = scene.after(token.index, PLACES, {"в", "во", "на"}) or scene.after(token.index, PLACES, {None}, within=3)
+        places = scene.after(token.index, PLACES, {"в", "во", "на"}) or scene.after(
+            token.index, PLACES, {None}, within=3
+        )
         low, high = scene.clause(token.index)
-        places = places or tuple(i for i in scene.outer if i.type in PLACES and low <= i.first < token.index and i.prep in {"в", "во"} and not i.adjectival)[:1]
+        places = (
+            places
+            or tuple(
+                i
+                for i in scene.outer
+                if i.type in PLACES and low <= i.first < token.index and i.prep in {"в", "во"} and not i.adjectival
+            )[:1]
+        )
         for who in scene.subjects(token.index, _VISITORS):
             if who.case == "Nom" and not who.plural:
                 for place in places[:1]:
                     if place.case in {"Acc", "Loc"}:
-                        yield Match(who, place, *cover(who, token.index, place), period=_period(scene, token.index), status=_status(scene, token.index))
+                        yield Match(
+                            who,
+                            place,
+                            *cover(who, token.index, place),
+                            period=_period(scene, token.index),
+                            status=_status(scene, token.index),
+                        )
 
 
 def visit_of(scene: Scene) -> Iterator[Match]:
     """«визит губернатора … в Минск», «поездка главы Татарстана Рустама Минниханова в Минск»."""
     for token in scene.triggers("visit"):
         places = [item for item in scene.after(token.index, PLACES, {"в", "во"}) if item.case == "Acc"]
-        visitors = [i for i in scene.outer if i.type == "Person" and token.index < i.first <= token.index + 8 and i.case == "Gen" and not i.plural]
+        visitors = [
+            i
+            for i in scene.outer
+            if i.type == "Person" and token.index < i.first <= token.index + 8 and i.case == "Gen" and not i.plural
+        ]
         if places and visitors and visitors[0].head < places[0].first:
-            yield Match(visitors[0], places[0], *cover(token.index, visitors[0], places[0]), period=_period(scene, token.index))
+            yield Match(
+                visitors[0], places[0], *cover(token.index, visitors[0], places[0]), period=_period(scene, token.index)
+            )
 
 
 def meets_with(scene: Scene) -> Iterator[Match]:
@@ -48,7 +69,11 @@ def meets_with(scene: Scene) -> Iterator[Match]:
             i for i in scene.outer
             if i.type == "Person" and low <= i.head < high and i.case == "Ins" and _with(scene, i.first) and not i.plural
         ]  # fmt: skip
-        firsts = [i for i in (scene.subjects(verb, {"Person"}) if verb is not None else ()) if i.case == "Nom" and not i.plural]
+        firsts = [
+            i
+            for i in (scene.subjects(verb, {"Person"}) if verb is not None else ())
+            if i.case == "Nom" and not i.plural
+        ]
         firsts = firsts or [i for i in scene.genitive_of(token.index, {"Person"}) if not i.plural]
         for left, right in product(firsts[:1], others):
             yield Match(left, right, *cover(left, token.index, right), period=_period(scene, token.index))
@@ -71,7 +96,13 @@ def _period(scene: Scene, index: int) -> Period | None:
 
 def _status(scene: Scene, verb: int) -> Status:
     feats = scene.tokens[verb].feats
-    return Status.DONE if feats.get("Tense") == "Past" else Status.PLANNED if feats.get("Aspect") == "Perf" else Status.UNDERWAY
+    return (
+        Status.DONE
+        if feats.get("Tense") == "Past"
+        else Status.PLANNED
+        if feats.get("Aspect") == "Perf"
+        else Status.UNDERWAY
+    )
 
 
 RELATIONS = (Relation("visits", (travels_to, visit_of)), Relation("meets", (meets_with,)))

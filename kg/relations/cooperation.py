@@ -70,9 +70,22 @@ def _between(scene: Scene, index: int) -> tuple[Linked, ...]:
     phrase = phrase_from(scene.sentence, index + 1)
     if phrase is None:
         return ()
-    start = phrase.last if scene.tokens[phrase.head].lemma in words("lexicon", "count_region") and phrase.plural else phrase.first
-    plain = [item for item in scene.linked if item.type in PARTNERS and not item.adjectival and not item.entity.collective]
-    first = next((item for item in sorted(plain, key=lambda i: (i.first, -i.last)) if item.first >= start and item.first <= start + 1), None)
+    start = (
+        phrase.last
+        if scene.tokens[phrase.head].lemma in words("lexicon", "count_region") and phrase.plural
+        else phrase.first
+    )
+    plain = [
+        item for item in scene.linked if item.type in PARTNERS and not item.adjectival and not item.entity.collective
+    ]
+    first = next(
+        (
+            item
+            for item in sorted(plain, key=lambda i: (i.first, -i.last))
+            if item.first >= start and item.first <= start + 1
+        ),
+        None,
+    )
     if first is None:
         return ()
     row = [first]
@@ -100,7 +113,9 @@ def _actors(scene: Scene, index: int) -> Iterator[tuple[Linked | Entity, Linked 
 def counts_partner_regions(scene: Scene) -> Iterator[Match]:
     """«развивая сотрудничество с 78 из них», «партнёрские связи с 64 регионами России»."""
     for token in scene.triggers("cooperation", "cooperate"):
-        figure = next((m for m in scene.quantities if 1 <= m.first - token.index <= 3 and _is_with(scene, m.first)), None)
+        figure = next(
+            (m for m in scene.quantities if 1 <= m.first - token.index <= 3 and _is_with(scene, m.first)), None
+        )
         if figure is None or figure.quantity is None:
             continue
         counted = _counted_regions(scene, figure)
@@ -124,7 +139,9 @@ def _of_them(scene: Scene, index: int) -> bool:
 def _counted_regions(scene: Scene, figure: Mention) -> Linked | Entity | None:
     """«78 из них» → the collective named before; «64 регионами России» → that one."""
     if _of_them(scene, figure.last):
-        earlier = (item for item in scene.discourse.before(scene.sentence.index, figure.first) if item.entity.collective)
+        earlier = (
+            item for item in scene.discourse.before(scene.sentence.index, figure.first) if item.entity.collective
+        )
         found = next(earlier, None)
         return found if found is not None and found.type == "Region" else None
     if figure.quantity is None or figure.quantity.unit not in words("lexicon", "count_region"):
@@ -160,7 +177,7 @@ def _industry(name: str) -> Entity:
 def _cooperating(scene: Scene, index: int) -> list[Linked | Entity]:
     """One side of a cooperation, the first: fields hold for both."""
     actors = [actor for actor, _ in _actors(scene, index)]
-    partners = list(_between(scene, index)) or list(scene.after(index, PARTNERS, _WITH, within=4))
+    partners: list[Linked | Entity] = list(_between(scene, index) or scene.after(index, PARTNERS, _WITH, within=4))
     return (actors or partners or _focus(scene, index))[:1]
 
 
@@ -180,10 +197,16 @@ def _field_start(scene: Scene, index: int) -> int | None:
     _, high = scene.clause(index)
     for position in range(index + 1, min(high, index + 12)):
         token = scene.tokens[position]
-        if token.text.lower() in {"в", "во"} and any(m.type == "Industry" and 0 < m.first - position <= 2 for m in scene.mentions):
+        if token.text.lower() in {"в", "во"} and any(
+            m.type == "Industry" and 0 < m.first - position <= 2 for m in scene.mentions
+        ):
             return position + 1
         following = phrase_from(scene.sentence, position)
-        if following is not None and following.prep in {"в", "во"} and scene.tokens[following.head].lemma in words("lexicon", "field_head"):
+        if (
+            following is not None
+            and following.prep in {"в", "во"}
+            and scene.tokens[following.head].lemma in words("lexicon", "field_head")
+        ):
             return following.first if _has_complement(scene, following.last) else None
     return None
 
@@ -196,7 +219,14 @@ def _has_complement(scene: Scene, index: int) -> bool:
 def directions_of_cooperation(scene: Scene) -> Iterator[Match]:
     """«взаимодействуют по направлениям — от социально-культурных проектов до внешних поставок, … в рамках кооперации»."""
     for token in scene.triggers("cooperate", "cooperation"):
-        direction = next((t for t in scene.tokens[token.index : token.index + 8] if t.lemma in {"направление", "сфера", "отрасль"} and t.number == "Plur"), None)
+        direction = next(
+            (
+                t
+                for t in scene.tokens[token.index : token.index + 8]
+                if t.lemma in {"направление", "сфера", "отрасль"} and t.number == "Plur"
+            ),
+            None,
+        )
         if direction is None:
             continue
         subjects = _cooperating(scene, token.index)
@@ -211,11 +241,7 @@ def _direction_starts(scene: Scene, index: int) -> Iterator[int]:
     tokens = scene.tokens
     for position in range(index + 1, len(tokens) - 1):
         word = tokens[position].text.lower()
-        if word in {"—", "–", "-", ":"} and tokens[position + 1].text.lower() not in {"от"}:
-            yield position + 1
-        elif word in {"от", "до"} and position - index <= 40:
-            yield position + 1
-        elif word == "рамках" and position - index <= 40:
+        if (word in {"—", "–", "-", ":"} and tokens[position + 1].text.lower() not in {"от"}) or (word in {"от", "до"} and position - index <= 40) or (word == "рамках" and position - index <= 40):
             yield position + 1
 
 
@@ -237,7 +263,11 @@ def outcomes_in_fields(scene: Scene) -> Iterator[Match]:
         return
     for token in scene.triggers("growth", "outcome"):
         phrase = phrase_from(scene.sentence, token.index + 1)
-        if phrase is None or phrase.prep not in {"в", "во"} or scene.tokens[phrase.head].lemma not in words("lexicon", "field_head"):
+        if (
+            phrase is None
+            or phrase.prep not in {"в", "во"}
+            or scene.tokens[phrase.head].lemma not in words("lexicon", "field_head")
+        ):
             continue
         for subject in _focus(scene, token.index):
             for item in list(fields_from(scene, phrase.last))[:1]:
@@ -255,6 +285,12 @@ RELATIONS = (
     Relation("partnerRegionCount", (counts_partner_regions,)),
     Relation(
         "cooperationIndustry",
-        (cooperation_adjective, cooperation_in_field, directions_of_cooperation, projects_in_fields, outcomes_in_fields),
+        (
+            cooperation_adjective,
+            cooperation_in_field,
+            directions_of_cooperation,
+            projects_in_fields,
+            outcomes_in_fields,
+        ),
     ),
 )

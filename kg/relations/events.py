@@ -12,7 +12,9 @@ from kg.relations.scene import BODIES, EVENTS, PLACES, Scene
 from kg.wordlists import words
 
 SETTLED = frozenset({"City", "Region", "Country", "District", "Place"})
-_PARTICIPANTS = frozenset({"Person", "Organization", "Company", "InternationalOrganization", "Region", "Country", "City", "District"})
+_PARTICIPANTS = frozenset(
+    {"Person", "Organization", "Company", "InternationalOrganization", "Region", "Country", "City", "District"}
+)
 _VENUE = {"в", "во", "на"}
 
 
@@ -41,11 +43,18 @@ def place_hosts_event(scene: Scene) -> Iterator[Match]:
 def event_beside_place(scene: Scene) -> Iterator[Match]:
     """Event and place in one phrase: «на форуме в Ташкенте», «форума, проходящего в Ташкенте»."""
     for event in _events(scene):
-        following = [item for item in scene.outer if item.type in SETTLED and item.prep in _VENUE and item.case == "Loc"]
+        following = [
+            item for item in scene.outer if item.type in SETTLED and item.prep in _VENUE and item.case == "Loc"
+        ]
         for place in following:
             between = scene.tokens[event.last : place.first - 1]
             words_between = [token for token in between if token.text != ","]
-            participle = len(words_between) <= 2 and words_between and is_participle(words_between[0]) and words_between[0].lemma in _happen_lemmas()
+            participle = (
+                len(words_between) <= 2
+                and words_between
+                and is_participle(words_between[0])
+                and words_between[0].lemma in _happen_lemmas()
+            )
             if place.first - 1 >= event.last and (not between or participle):
                 yield Match(event, place, *cover(event, place))
 
@@ -57,7 +66,13 @@ def event_happens_on(scene: Scene) -> Iterator[Match]:
         dates = [mention for mention in scene.dates if low <= mention.head < high and not _inside(event, mention)]
         if dates:
             date = min(dates, key=lambda mention: abs(mention.first - verb))
-            yield Match(event, None, *cover(event, verb, (date.first, date.last)), period=date.period, status=_tense(scene, verb))
+            yield Match(
+                event,
+                None,
+                *cover(event, verb, (date.first, date.last)),
+                period=date.period,
+                status=_tense(scene, verb),
+            )
 
 
 def event_beside_date(scene: Scene) -> Iterator[Match]:
@@ -83,7 +98,11 @@ def _happenings(scene: Scene) -> Iterator[tuple[Linked, int]]:
         subjects = [item for item in scene.subjects(token.index, EVENTS) if item.case in {"Nom", "Acc"}]
         if not subjects:
             low, high = scene.clause(token.index)
-            subjects = [item for item in _events(scene) if low <= item.head < high and item.prep is None and item.case in {"Nom", "Acc"}][:1]
+            subjects = [
+                item
+                for item in _events(scene)
+                if low <= item.head < high and item.prep is None and item.case in {"Nom", "Acc"}
+            ][:1]
         for event in subjects[:1]:
             yield event, token.index
 
@@ -117,11 +136,17 @@ def _tense(scene: Scene, verb: int) -> Status:
 def section_within_event(scene: Scene) -> Iterator[Match]:
     """A section or event held within another: «во время секции «…» на полях выставки «…»»."""
     for word in scene.triggers("within_event"):
-        whole = next((item for item in _events(scene) if item.type == "Event" and 0 < item.first - word.index <= 2), None)
+        whole = next(
+            (item for item in _events(scene) if item.type == "Event" and 0 < item.first - word.index <= 2), None
+        )
         if whole is None:
             continue
         low, _ = scene.clause(word.index)
-        parts = [item for item in _events(scene) if low <= item.first and item.last <= word.index and item.entity.iri != whole.entity.iri]
+        parts = [
+            item
+            for item in _events(scene)
+            if low <= item.first and item.last <= word.index and item.entity.iri != whole.entity.iri
+        ]
         if parts and (parts[-1].type == "EventSection" or _nominative_subject(scene, parts[-1])):
             yield Match(parts[-1], whole, *cover(parts[-1], word.index, whole))
 
@@ -129,7 +154,14 @@ def section_within_event(scene: Scene) -> Iterator[Match]:
 def section_of_event(scene: Scene) -> Iterator[Match]:
     """The section before its event in the genitive: «пленарная сессия форума «…»»."""
     for part in _events(scene):
-        whole = next((item for item in _events(scene) if item.type == "Event" and item.first == part.last and item.case == "Gen"), None)
+        whole = next(
+            (
+                item
+                for item in _events(scene)
+                if item.type == "Event" and item.first == part.last and item.case == "Gen"
+            ),
+            None,
+        )
         if part.type == "EventSection" and whole is not None:
             yield Match(part, whole, *cover(part, whole))
 
@@ -161,7 +193,9 @@ def acts_at_event(scene: Scene) -> Iterator[Match]:
         verb = scene.verb_above(event.head)
         if verb is None or is_participle(scene.tokens[verb]) or _negated(scene, verb):
             continue
-        if scene.tokens[verb].lemma not in words("lexicon", "speech") | words("lexicon", "person_action") | words("lexicon", "participate"):
+        if scene.tokens[verb].lemma not in words("lexicon", "speech") | words("lexicon", "person_action") | words(
+            "lexicon", "participate"
+        ):
             continue
         for who in scene.subjects(verb, {"Person"}) or _speaker_near(scene, verb):
             if who.case == "Nom":
@@ -170,7 +204,9 @@ def acts_at_event(scene: Scene) -> Iterator[Match]:
 
 def _speaker_near(scene: Scene, verb: int) -> tuple[Linked, ...]:
     low, high = scene.clause(verb)
-    return tuple(i for i in scene.outer if i.type == "Person" and i.case == "Nom" and not i.plural and low <= i.head < high)[:1]
+    return tuple(
+        i for i in scene.outer if i.type == "Person" and i.case == "Nom" and not i.plural and low <= i.head < high
+    )[:1]
 
 
 def _place_of_action(scene: Scene, event: Linked) -> bool:
@@ -188,7 +224,11 @@ def present_at_event(scene: Scene) -> Iterator[Match]:
             continue
         events = [item for item in _events(scene) if token.index < item.first <= token.index + 3]
         noun = described_noun(scene.sentence, token.index)
-        who = [i for i in scene.outer if i.type in _PARTICIPANTS and events and (i.head == noun or 0 <= i.first - events[0].last <= 1)]
+        who = [
+            i
+            for i in scene.outer
+            if i.type in _PARTICIPANTS and events and (i.head == noun or 0 <= i.first - events[0].last <= 1)
+        ]
         if events and who:
             yield Match(who[0], events[0], *cover(token.index, who[0], events[0]))
 
@@ -198,9 +238,15 @@ def national_stand(scene: Scene) -> Iterator[Match]:
     for token in scene.triggers("stand"):
         phrase = scene.phrase(token.index)
         event = _event_of_sentence(scene, token.index)
-        if phrase is None or event is None or not any(scene.tokens[i].lemma == "национальный" for i in range(phrase.first, phrase.head)):
+        if (
+            phrase is None
+            or event is None
+            or not any(scene.tokens[i].lemma == "национальный" for i in range(phrase.first, phrase.head))
+        ):
             continue
-        countries = scene.genitive_of(token.index, {"Country", "Region"}) or _these_countries(scene, phrase.last, token.index)
+        countries = scene.genitive_of(token.index, {"Country", "Region"}) or _these_countries(
+            scene, phrase.last, token.index
+        )
         for country in countries:
             yield Match(country, event, *cover(country, token.index))
 
@@ -219,7 +265,9 @@ def _event_of_sentence(scene: Scene, token: int) -> Linked | None:
     own = [item for item in _events(scene) if item.type == "Event"]
     if own:
         return own[0]
-    return next((i for i in scene.discourse.before(scene.sentence.index, token) if i.type == "Event" and i.by_name), None)
+    return next(
+        (i for i in scene.discourse.before(scene.sentence.index, token) if i.type == "Event" and i.by_name), None
+    )
 
 
 def _attended(scene: Scene, trigger: int) -> list[Linked]:
@@ -241,14 +289,22 @@ def organizes_event(scene: Scene) -> Iterator[Match]:
     for token in scene.triggers("organizer"):
         event = next(iter(scene.genitive_of(token.index, EVENTS)), None) or _event_of_sentence(scene, token.index)
         low, high = scene.clause(token.index)
-        bodies = [i for i in scene.outer if i.type in BODIES and low <= i.head < high and i.case in {"Nom", "Ins"} and i.prep is None]
+        bodies = [
+            i
+            for i in scene.outer
+            if i.type in BODIES and low <= i.head < high and i.case in {"Nom", "Ins"} and i.prep is None
+        ]
         for body in scene.conjoined(bodies[0]) if bodies and event else ():
             if event is not None:
                 yield Match(body, event, *cover(body, token.index))
     for token in scene.tokens:
         if token.lemma in {"организовать", "провести"} and token.feats.get("Voice") == "Pass":
             event = next(iter(scene.subjects(token.index, EVENTS)), None)
-            agents = [i for i in scene.outer if i.type in BODIES and i.head > token.index and (i.case == "Ins" and i.prep in {None, "с"})]
+            agents = [
+                i
+                for i in scene.outer
+                if i.type in BODIES and i.head > token.index and (i.case == "Ins" and i.prep in {None, "с"})
+            ]
             for body in agents[:2] if event else ():
                 yield Match(body, event, *cover(token.index, body))
 
@@ -275,7 +331,9 @@ def counts_participants(scene: Scene) -> Iterator[Match]:
         previous = counted if counted.quantity.unit in words("lexicon", "exhibitor") else previous
 
 
-def _participants(scene: Scene, event: Linked, mention: Mention, counted: Mention, whole: Mention | None) -> Iterator[Match]:
+def _participants(
+    scene: Scene, event: Linked, mention: Mention, counted: Mention, whole: Mention | None
+) -> Iterator[Match]:
     from kg.entities import describe
     from kg.model import Quantity
 
@@ -292,7 +350,12 @@ def _participants(scene: Scene, event: Linked, mention: Mention, counted: Mentio
 
 def words_type(unit: str) -> str:
     """The type of what is counted: компания → Company, регион → Region, …"""
-    for group, type_ in (("exhibitor", "Company"), ("count_region", "Region"), ("count_country", "Country"), ("count_city", "City")):
+    for group, type_ in (
+        ("exhibitor", "Company"),
+        ("count_region", "Region"),
+        ("count_country", "Country"),
+        ("count_city", "City"),
+    ):
         if unit in words("lexicon", group):
             return type_
     return "Person"
@@ -301,7 +364,9 @@ def words_type(unit: str) -> str:
 def _qualified(scene: Scene, mention: Mention, counted: Mention) -> tuple[str, int]:
     """What is counted, with its qualifier: «компании из регионов России», «регионы России»; and where the words end."""
     name, last = counted.normal, mention.last
-    item = next((i for i in scene.outer if i.type in PLACES and i.prep is None and i.case == "Gen" and i.first == last), None)
+    item = next(
+        (i for i in scene.outer if i.type in PLACES and i.prep is None and i.case == "Gen" and i.first == last), None
+    )
     if mention.normal and item is not None:
         return f"{name} {_surface(scene, item)}", item.last
     if mention.normal and any(token.pos == "ADJ" for token in scene.tokens[mention.first : mention.head]):
@@ -335,7 +400,14 @@ def area_of_event(scene: Scene) -> Iterator[Match]:
         if token.lemma != "площадь":
             continue
         low, high = scene.clause(token.index)
-        figure = next((m for m in scene.quantities if m.quantity and m.quantity.unit in {"кв. м", "га"} and low <= m.first < high), None)
+        figure = next(
+            (
+                m
+                for m in scene.quantities
+                if m.quantity and m.quantity.unit in {"кв. м", "га"} and low <= m.first < high
+            ),
+            None,
+        )
         event = next(iter(scene.genitive_of(token.index, EVENTS)), None) or _event_of_sentence(scene, token.index)
         if figure is None or event is None:
             continue

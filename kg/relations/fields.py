@@ -43,7 +43,11 @@ def after_joint(scene: Scene, index: int) -> int | None:
         return None
     if scene.tokens[joint].text.lower() in {"в", "во", "на", "по", "до"} and joint + 1 < len(scene.tokens):
         joint += 1
-    return joint if scene.tokens[joint].pos in {"NOUN", "ADJ", "PROPN", "DET", "X"} or phrase_from(scene.sentence, joint) else None
+    return (
+        joint
+        if scene.tokens[joint].pos in {"NOUN", "ADJ", "PROPN", "DET", "X"} or phrase_from(scene.sentence, joint)
+        else None
+    )
 
 
 def _entries(scene: Scene, start: int) -> Iterator[Item]:
@@ -71,7 +75,13 @@ def _as_said(entity: Entity, normal: str) -> Entity:
 def _general(scene: Scene, phrase: Phrase) -> Iterator[Item]:
     lemma = scene.tokens[phrase.head].lemma
     following = phrase_from(scene.sentence, phrase.last)
-    if lemma in words("lexicon", "field_head") and following is not None and following.prep is None and following.case == "Gen":
+    if (
+        lemma in words("lexicon", "field_head")
+        and phrase.first == phrase.head
+        and following is not None
+        and following.prep is None
+        and following.case == "Gen"
+    ):
         for item in fields_from(scene, following.first):
             yield Item(item.entity, phrase.first, item.last)
         return
@@ -99,7 +109,11 @@ def _made(scene: Scene, phrase: Phrase) -> Iterator[Item]:
     verb = nominative(scene.sentence, phrase.head, phrase.head + 1, phrase.head).lower()
     for item in goods_from(scene, phrase.last):
         name = f"{verb} {text(scene, item.first, item.last)}"
-        known = [m for m in scene.mentions if m.type == "Industry" and m.first == phrase.first and m.last == item.last and m.reference]
+        known = [
+            m
+            for m in scene.mentions
+            if m.type == "Industry" and m.first == phrase.first and m.last == item.last and m.reference
+        ]
         entity = from_gazetteer(known[0].reference) if known and known[0].reference else describe("Industry", name)
         yield Item(entity, phrase.first if item.first == phrase.last else item.first, item.last)
 
@@ -111,14 +125,22 @@ def goods_from(scene: Scene, start: int, cases: tuple[str, ...] = ("Gen",)) -> t
         return ()
     if any(item.first <= phrase.head < item.last for item in scene.outer):
         return ()
-    first = Phrase(phrase.first, phrase.last, phrase.head, cases[0] if cases[0] in cases_of(scene.tokens[phrase.head]) else phrase.case, phrase.plural)
+    first = Phrase(
+        phrase.first,
+        phrase.last,
+        phrase.head,
+        cases[0] if cases[0] in cases_of(scene.tokens[phrase.head]) else phrase.case,
+        phrase.plural,
+    )
     row = conjuncts(scene.sentence, first, ("для", "из"))
     return tuple(item for each in row if (item := _good(scene, each)) is not None)
 
 
 def _good(scene: Scene, phrase: Phrase) -> Item | None:
     head = scene.tokens[phrase.head]
-    if head.lemma in words("lexicon", "not_field") or any(item.first <= phrase.head < item.last for item in scene.outer):
+    if head.lemma in words("lexicon", "not_field") or any(
+        item.first <= phrase.head < item.last for item in scene.outer
+    ):
         return None
     last = genitive_end(scene.sentence, phrase, ("для", "из"))
     named = genitive_end(scene.sentence, phrase)
@@ -127,7 +149,9 @@ def _good(scene: Scene, phrase: Phrase) -> Item | None:
 
 
 def _first(scene: Scene, phrase: Phrase) -> int:
-    return next((i for i in range(phrase.first, phrase.head + 1) if scene.tokens[i].pos not in {"DET", "NUM"}), phrase.head)
+    return next(
+        (i for i in range(phrase.first, phrase.head + 1) if scene.tokens[i].pos not in {"DET", "NUM"}), phrase.head
+    )
 
 
 def text(scene: Scene, first: int, last: int) -> str:

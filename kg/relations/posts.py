@@ -35,12 +35,21 @@ def shared_post(scene: Scene) -> Iterator[Match]:
             continue
         people = [item for item in scene.outer if item.type == "Person" and item.by_name and item.first == post.last]
         row = scene.conjoined(people[0]) if people else ()
-        places = [item for item in scene.linked if post.first <= item.first and item.last <= post.last and item.type in PLACES]
+        places = [
+            item for item in scene.linked if post.first <= item.first and item.last <= post.last and item.type in PLACES
+        ]
         if len(row) > 1 and len(row) == len(places):
             for person, place in zip(row, places, strict=True):
-                title = scene.name(_phrase(scene, post), post.head + 1, plural=False)
+                phrase = phrase_at(scene.sentence, post.head) or Phrase(post.head, post.head + 1, post.head, "Nom", True)
+                title = scene.name(phrase, post.head + 1, plural=False)
                 name = f"{title} {genitive(place.entity.name)}"
-                yield Match(person, describe("Post", name), *cover(person, (post.first, post.last)), post=title, body=place.entity)
+                yield Match(
+                    person,
+                    describe("Post", name),
+                    *cover(person, (post.first, post.last)),
+                    post=title,
+                    body=place.entity,
+                )
 
 
 def name_then_post(scene: Scene) -> Iterator[Match]:
@@ -49,7 +58,12 @@ def name_then_post(scene: Scene) -> Iterator[Match]:
         people = scene.subjects(token.index, {"Person"})
         for post in _titles(scene):
             near = 0 < post.first - token.index <= 3
-            if near and len(people) == 1 and people[0].by_name and adjacent_person(scene.discourse, scene.sentence, post) is None:
+            if (
+                near
+                and len(people) == 1
+                and people[0].by_name
+                and adjacent_person(scene.discourse, scene.sentence, post) is None
+            ):
                 yield _held(scene, people[0], post)
 
 
@@ -58,15 +72,11 @@ def _titles(scene: Scene) -> list[Mention]:
     return [p for p in posts if not any(q is not p and q.first <= p.first and p.last <= q.last for q in posts)]
 
 
-def _phrase(scene: Scene, post: Mention):  # type: ignore[no-untyped-def]
-    return phrase_at(scene.sentence, post.head)
-
-
 def _held(scene: Scene, person: Linked, post: Mention) -> Match:
     title, low, high = post_parts(scene.sentence, post)
     body = _body(scene, low, high)
     name = post.normal
-    if body is not None and high is not None and high - low == 1 and scene.tokens[low].lemma in _OWN_PLACES:
+    if body is not None and low is not None and high == low + 1 and scene.tokens[low].lemma in _OWN_PLACES:
         name = f"{title} {genitive(body.name)}"
     return Match(person, describe("Post", name), *cover(person, (post.first, post.last)), post=title, body=body)
 
@@ -101,7 +111,12 @@ def minister_works_for(scene: Scene) -> Iterator[Match]:
             continue
         office = _office(match.post)
         if office:
-            yield Match(match.subject, describe("Organization", f"{office} {genitive(match.body.name)}", within=match.body.iri), match.first, match.last)
+            yield Match(
+                match.subject,
+                describe("Organization", f"{office} {genitive(match.body.name)}", within=match.body.iri),
+                match.first,
+                match.last,
+            )
 
 
 def _office(post: str) -> str | None:
@@ -110,7 +125,9 @@ def _office(post: str) -> str | None:
     for lead in ("первый ", "временно исполняющий обязанности ", "врио ", "и. о. ", "и.о. "):
         title = title.removeprefix(lead)
     deputy = title.removeprefix("заместитель ").removeprefix("первого ")
-    field = next((deputy.removeprefix(word).strip() for word in ("министра ", "министр ") if deputy.startswith(word)), None)
+    field = next(
+        (deputy.removeprefix(word).strip() for word in ("министра ", "министр ") if deputy.startswith(word)), None
+    )
     if field and not field.startswith("-"):
         return f"Министерство {field}"
     if any(word in deputy for word in ("премьер", "председателя правительства", "председатель правительства")):
@@ -121,4 +138,3 @@ def _office(post: str) -> str | None:
 HOLDS_POST = Relation("holdsPost", (post_beside_name, shared_post, name_then_post))
 WORKS_FOR = Relation("worksFor", (works_for_body, minister_works_for))
 RELATIONS = (HOLDS_POST, WORKS_FOR)
-

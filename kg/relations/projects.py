@@ -60,8 +60,12 @@ def _is_body(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _named(scene: Scene, phrase: Phrase, first: int) -> ProjectPhrase:
-    last = genitive_end(scene.sentence, phrase, ("по",) if scene.tokens[phrase.head].lemma in words("lexicon", "project_site") else ())
-    start = next((i for i in range(phrase.first, phrase.head + 1) if scene.tokens[i].pos not in {"DET", "NUM"}), phrase.head)
+    last = genitive_end(
+        scene.sentence, phrase, ("по",) if scene.tokens[phrase.head].lemma in words("lexicon", "project_site") else ()
+    )
+    start = next(
+        (i for i in range(phrase.first, phrase.head + 1) if scene.tokens[i].pos not in {"DET", "NUM"}), phrase.head
+    )
     name = nominative(scene.sentence, start, last, phrase.head)
     return ProjectPhrase(describe("Project", name), first, last, phrase.head)
 
@@ -83,9 +87,17 @@ def _plan_word(scene: Scene, project: ProjectPhrase) -> int | None:
     """The word that makes a project a plan, in its clause."""
     low, high = scene.clause(project.head)
     for token in scene.tokens[low:high]:
-        if token.lemma in words("lexicon", "plan") and (is_verb(token) or token.pos == "ADJ") and not _negated(scene, token.index):
+        if (
+            token.lemma in words("lexicon", "plan")
+            and (is_verb(token) or token.pos == "ADJ")
+            and not _negated(scene, token.index)
+        ):
             return token.index
-        if token.lemma in {"план", "намерение", "перспектива"} and token.index < project.first and _preposition(scene, token.index) in {"в", "о", "на"}:
+        if (
+            token.lemma in {"план", "намерение", "перспектива"}
+            and token.index < project.first
+            and _preposition(scene, token.index) in {"в", "о", "на"}
+        ):
             return token.index
     return None
 
@@ -114,7 +126,9 @@ def takes_part_in_project(scene: Scene) -> Iterator[Match]:
         for token in scene.triggers("taking_part", "attend"):
             if not (0 < project.first - token.index <= 14) or _preposition_of(scene, project) not in {"в", "во"}:
                 continue
-            doers = scene.genitive_of(token.index, _DOERS) if token.pos == "NOUN" else scene.subjects(token.index, _DOERS)
+            doers = (
+                scene.genitive_of(token.index, _DOERS) if token.pos == "NOUN" else scene.subjects(token.index, _DOERS)
+            )
             if token.pos == "NOUN" and not doers:
                 doers = scene.actors(token.index, _DOERS)
             for doer in doers:
@@ -137,7 +151,12 @@ def carries_out(scene: Scene) -> Iterator[Match]:
             continue
         for doer in scene.subjects(token.index, _DOERS):
             if doer.case == "Nom" and not (doer.entity.collective and doer.type in PLACES):
-                yield Match(doer, projects[0].entity, *cover(doer, token.index, (projects[0].first, projects[0].last)), status=_tense(scene, token.index))
+                yield Match(
+                    doer,
+                    projects[0].entity,
+                    *cover(doer, token.index, (projects[0].first, projects[0].last)),
+                    status=_tense(scene, token.index),
+                )
 
 
 def _tense(scene: Scene, verb: int) -> Status:
@@ -167,8 +186,6 @@ def on_initiative(scene: Scene) -> Iterator[Match]:
             yield Match(project.entity, sponsors[0], *cover(token.index - 1, sponsors[0]))
 
 
-
-
 def _project_near(scene: Scene, index: int) -> ProjectPhrase | None:
     return min(find_projects(scene), key=lambda project: abs(project.head - index), default=None)
 
@@ -189,7 +206,13 @@ def _sources(scene: Scene) -> Iterator[tuple[int, int]]:
     texts = [token.text.lower().replace("ё", "е") for token in scene.tokens]
     for index in range(len(texts) - 1):
         pair = (texts[index], texts[index + 1])
-        if pair in {("за", "счет"), ("с", "привлечением"), ("на", "средства"), ("из", "средств"), ("при", "финансировании")}:
+        if pair in {
+            ("за", "счет"),
+            ("с", "привлечением"),
+            ("на", "средства"),
+            ("из", "средств"),
+            ("при", "финансировании"),
+        }:
             yield index + 2, index
 
 
@@ -205,7 +228,9 @@ def _financiers(scene: Scene, phrase: Phrase) -> Iterator[tuple[Entity, int]]:
         return
     owner = next((i for i in scene.outer if phrase.last <= i.first < last and i.type in BODIES), None)
     end = owner.last if owner is not None else last
-    type_ = owner.type if owner is not None and owner.type in {"InternationalOrganization", "Organization"} else "Document"
+    type_ = (
+        owner.type if owner is not None and owner.type in {"InternationalOrganization", "Organization"} else "Document"
+    )
     yield describe(type_, nominative(scene.sentence, phrase.first, end, phrase.head)), end
 
 
@@ -217,11 +242,21 @@ def invests(scene: Scene) -> Iterator[Match]:
         low, high = scene.clause(token.index)
         figure = next((m for m in scene.quantities if m.type == "Money" and low <= m.first < high), None)
         projects = [p for p in find_projects(scene) if low <= p.head < high]
-        targets: list[Linked | Entity] = [projects[0].entity] if projects else list(scene.after(token.index, {"Company", "Region", "City"}, {"в", "во"})[:1])
+        targets: list[Linked | Entity] = (
+            [projects[0].entity]
+            if projects
+            else list(scene.after(token.index, {"Company", "Region", "City"}, {"в", "во"})[:1])
+        )
         for doer in scene.subjects(token.index, _DOERS):
             for target in targets:
                 words_of = (figure.first, figure.last) if figure else None
-                yield Match(doer, target, *cover(token.index, doer, words_of), quantity=figure.quantity if figure else None, status=_tense(scene, token.index))
+                yield Match(
+                    doer,
+                    target,
+                    *cover(token.index, doer, words_of),
+                    quantity=figure.quantity if figure else None,
+                    status=_tense(scene, token.index),
+                )
 
 
 # ---- what it makes, whom it employs, its branch
@@ -248,7 +283,7 @@ def _stated(scene: Scene, project: ProjectPhrase) -> bool:
     if _plan_word(scene, project) is not None:
         return True
     verb = scene.verb_above(project.head)
-    return verb is not None and scene.tokens[verb].lemma in words("lexicon", "launch") | words("lexicon", "carry_out")
+    return verb is not None and scene.tokens[verb].lemma in words("lexicon", "launch") and project.first > verb
 
 
 def company_makes(scene: Scene) -> Iterator[Match]:
@@ -259,7 +294,12 @@ def company_makes(scene: Scene) -> Iterator[Match]:
         doers = [i for i in scene.subjects(token.index, {"Company", "Region", "Organization"}) if i.case == "Nom"]
         for doer in doers[:1]:
             for item in goods_from(scene, token.index + 1, ("Acc",)):
-                yield Match(doer, item.entity, *cover(doer, token.index, (item.first, item.last)), status=_tense(scene, token.index))
+                yield Match(
+                    doer,
+                    item.entity,
+                    *cover(doer, token.index, (item.first, item.last)),
+                    status=_tense(scene, token.index),
+                )
 
 
 def creates_jobs(scene: Scene) -> Iterator[Match]:
@@ -269,7 +309,9 @@ def creates_jobs(scene: Scene) -> Iterator[Match]:
             continue
         project = _project_near(scene, figure.head)
         company = next((i for i in scene.outer if i.type == "Company"), None)
-        subject: Linked | Entity | None = project.entity if project else company or focus_region(scene.discourse, scene.sentence, figure.head)
+        subject: Linked | Entity | None = (
+            project.entity if project else company or focus_region(scene.discourse, scene.sentence, figure.head)
+        )
         if subject is not None:
             yield Match(subject, describe("Quantity", "рабочие места"), *_words(figure), quantity=figure.quantity)
 
@@ -287,4 +329,3 @@ RELATIONS = (
     Relation("produces", (project_makes, company_makes)),
     Relation("jobsCreated", (creates_jobs,)),
 )
-

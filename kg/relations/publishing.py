@@ -35,7 +35,9 @@ def agency_reports(scene: Scene) -> Iterator[Match]:
         return
     agencies = [item for item in scene.outer if item.type == "Publisher"]
     for item in agencies[:1]:
-        verbs = [t.index for t in scene.triggers("publishing") if is_publishing(scene, t) and abs(t.index - item.head) <= 8]
+        verbs = [
+            t.index for t in scene.triggers("publishing") if is_publishing(scene, t) and abs(t.index - item.head) <= 8
+        ]
         if verbs:
             verb = min(verbs, key=lambda index: abs(index - item.head))
             yield Match(article_entity(scene.discourse), item, *cover(item, verb), period=metadata.published)
@@ -46,7 +48,11 @@ def speaker_says(scene: Scene) -> Iterator[Match]:
     for speech in find_speech(scene):
         if speech.speaker.plural:
             continue
-        yield Match(publisher_of(scene.discourse), speech.speaker, *cover(_adjacent(speech.speaker, speech.trigger), speech.trigger))
+        yield Match(
+            publisher_of(scene.discourse),
+            speech.speaker,
+            *cover(_adjacent(speech.speaker, speech.trigger), speech.trigger),
+        )
 
 
 def _adjacent(speaker: Linked, trigger: int) -> Linked | int:

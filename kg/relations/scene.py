@@ -47,7 +47,9 @@ class Scene:
     @cached_property
     def quantities(self) -> tuple[Mention, ...]:
         """Numbers with their bounds, left to right."""
-        return tuple(m for m in self.discourse.mentions[self.sentence.index] if m.type in {"Quantity", "Money"} and m.quantity)
+        return tuple(
+            m for m in self.discourse.mentions[self.sentence.index] if m.type in {"Quantity", "Money"} and m.quantity
+        )
 
     @cached_property
     def dates(self) -> tuple[Mention, ...]:
@@ -77,13 +79,20 @@ class Scene:
 
     def named(self, index: int, types: Collection[str]) -> Linked | None:
         """What the phrase headed by a token names; of nested names the longest."""
-        found = [item for item in self.linked if item.type in types and not item.adjectival and item.first <= index < item.last]
+        found = [
+            item
+            for item in self.linked
+            if item.type in types and not item.adjectival and item.first <= index < item.last
+        ]
         heads = [item for item in found if item.head == index]
         return max(heads or found, key=lambda item: item.last - item.first, default=None)
 
     def conjoined(self, item: Linked) -> tuple[Linked, ...]:
         """An item and those listed with it, before and after: «Казахстана, Кыргызстана и Узбекистана»."""
-        row = sorted((other for other in self.outer if not other.adjectival and other.type in _family(item.type)), key=lambda one: one.first)
+        row = sorted(
+            (other for other in self.outer if not other.adjectival and other.type in _family(item.type)),
+            key=lambda one: one.first,
+        )
         if item not in row:
             return (item,)
         place = row.index(item)
@@ -97,7 +106,11 @@ class Scene:
     def _joined(self, left: Linked, right: Linked) -> bool:
         between = self.tokens[left.last : right.first]
         same_case = left.case == right.case or right.prep is not None or not left.prep
-        return 0 < len(between) <= 3 and all(token.text.lower() in _JOINTS or token.pos == "ADP" for token in between) and same_case
+        return (
+            0 < len(between) <= 3
+            and all(token.text.lower() in _JOINTS or token.pos == "ADP" for token in between)
+            and same_case
+        )
 
     def subjects(self, verb: int, types: Collection[str]) -> tuple[Linked, ...]:
         """Who does what the verb says, with those listed beside; empty where the sentence does not name them."""
@@ -114,7 +127,14 @@ class Scene:
         phrase = self.phrase(index)
         if phrase is None:
             return None
-        person = next((i for i in self.outer if i.type == "Person" and i.type in types and 0 <= i.first - genitive_end(self.sentence, phrase) <= 1), None)
+        person = next(
+            (
+                i
+                for i in self.outer
+                if i.type == "Person" and i.type in types and 0 <= i.first - genitive_end(self.sentence, phrase) <= 1
+            ),
+            None,
+        )
         return person
 
     def verb_above(self, index: int) -> int | None:
@@ -141,20 +161,32 @@ class Scene:
 
     def genitive_of(self, index: int, types: Collection[str]) -> tuple[Linked, ...]:
         """The names in the genitive right after a noun."""
-        item = next((i for i in self.outer if i.first == index + 1 and i.prep is None and i.case == "Gen" and not i.adjectival), None)
+        item = next(
+            (i for i in self.outer if i.first == index + 1 and i.prep is None and i.case == "Gen" and not i.adjectival),
+            None,
+        )
         return tuple(one for one in self.conjoined(item) if one.type in types) if item and item.type in types else ()
 
-    def after(self, index: int, types: Collection[str], prepositions: Collection[str | None], *, within: int = 12) -> tuple[Linked, ...]:
+    def after(
+        self, index: int, types: Collection[str], prepositions: Collection[str | None], *, within: int = 12
+    ) -> tuple[Linked, ...]:
         """The first names after a token, in its clause, that stand under one of the prepositions; with those listed."""
         _, high = self.clause(index)
         for item in self.outer:
-            if index < item.first <= min(high, index + within) and item.type in types and item.prep in prepositions and not item.adjectival:
+            if (
+                index < item.first <= min(high, index + within)
+                and item.type in types
+                and item.prep in prepositions
+                and not item.adjectival
+            ):
                 return tuple(one for one in self.conjoined(item) if one.type in types)
         return ()
 
     def name(self, phrase: Phrase, last: int | None = None, *, plural: bool | None = None) -> str:
         """A phrase in the nominative, without determiners before it; `last` extends it."""
-        first = next((i for i in range(phrase.first, phrase.head + 1) if self.tokens[i].pos not in {"DET", "NUM"}), phrase.head)
+        first = next(
+            (i for i in range(phrase.first, phrase.head + 1) if self.tokens[i].pos not in {"DET", "NUM"}), phrase.head
+        )
         return nominative(self.sentence, first, last or phrase.last, phrase.head, plural=plural)
 
     def quantity_before(self, index: int) -> Mention | None:

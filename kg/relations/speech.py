@@ -42,7 +42,11 @@ def find_speech(scene: Scene) -> tuple[Speech, ...]:
 def _by_verb(scene: Scene, quoted: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, Linked]]:
     """«Субботин отметил, что …», «…», — добавил он», «сообщили в пресс-службе …»."""
     for token in scene.triggers("speech"):
-        if token.pos not in {"VERB", "ADJ"} or token.feats.get("VerbForm") in {"Inf", "Conv"} or _inside(token.index, quoted):
+        if (
+            token.pos not in {"VERB", "ADJ"}
+            or token.feats.get("VerbForm") in {"Inf", "Conv"}
+            or _inside(token.index, quoted)
+        ):
             continue
         if token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short":
             continue
@@ -89,7 +93,9 @@ def _according_to(scene: Scene) -> Iterator[tuple[int, Linked]]:
         before = scene.tokens[token.index - 1].text.lower() if token.index else ""
         if before not in _SECOND_HAND:
             continue
-        person = next((item for item in scene.outer if item.type in SPEAKERS and _follows(scene, token.index, item)), None)
+        person = next(
+            (item for item in scene.outer if item.type in SPEAKERS and _follows(scene, token.index, item)), None
+        )
         if person is not None:
             yield token.index, person
 
@@ -98,7 +104,9 @@ def _follows(scene: Scene, index: int, item: Linked) -> bool:
     """Right after the noun, or behind the post of the person."""
     if item.first == index + 1:
         return True
-    return item.type == "Person" and any(m.type == "Post" and m.first == index + 1 and m.last == item.first for m in scene.mentions)
+    return item.type == "Person" and any(
+        m.type == "Post" and m.first == index + 1 and m.last == item.first for m in scene.mentions
+    )
 
 
 def is_publishing(scene: Scene, token: Token) -> bool:

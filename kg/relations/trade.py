@@ -31,7 +31,13 @@ def ships_goods(scene: Scene) -> Iterator[Match]:
             for item in goods:
                 words_of = (figure.first, figure.last) if figure else None
                 quantity = figure.quantity if figure else None
-                yield Match(supplier, item.entity, *cover(trigger, (item.first, item.last), words_of), quantity=quantity, period=_period(scene, trigger))
+                yield Match(
+                    supplier,
+                    item.entity,
+                    *cover(trigger, (item.first, item.last), words_of),
+                    quantity=quantity,
+                    period=_period(scene, trigger),
+                )
 
 
 def ships_to(scene: Scene) -> Iterator[Match]:
@@ -47,7 +53,7 @@ def _shipments(scene: Scene) -> Iterator[tuple[int, list[Linked | Entity]]]:
     """(trigger, suppliers) of each shipment that the sentence states."""
     for token in scene.triggers("shipping", "ship"):
         verbal = token.lemma in words("lexicon", "ship")
-        if verbal and not is_verb(token) or _negated(scene, token.index):
+        if (verbal and not is_verb(token)) or _negated(scene, token.index):
             continue
         suppliers = _suppliers(scene, token.index, verbal=verbal)
         if suppliers:
@@ -56,7 +62,11 @@ def _shipments(scene: Scene) -> Iterator[tuple[int, list[Linked | Entity]]]:
 
 def _suppliers(scene: Scene, trigger: int, *, verbal: bool) -> list[Linked | Entity]:
     types = PARTNERS | {"Person"}
-    found = scene.subjects(trigger, types) if verbal else scene.genitive_of(trigger, PARTNERS) or scene.actors(trigger, types)
+    found = (
+        scene.subjects(trigger, types)
+        if verbal
+        else scene.genitive_of(trigger, PARTNERS) or scene.actors(trigger, types)
+    )
     result: list[Linked | Entity] = []
     for item in found[:1]:
         if item.type == "Person":
@@ -69,7 +79,9 @@ def _suppliers(scene: Scene, trigger: int, *, verbal: bool) -> list[Linked | Ent
 
 def _goods(scene: Scene, trigger: int):  # type: ignore[no-untyped-def]
     """The goods after a shipping word, and the figure that counts them: «до 400 наименований товаров»."""
-    figure = next((m for m in scene.quantities if 0 < m.first - trigger <= 2 and m.type == "Quantity" and m.normal), None)
+    figure = next(
+        (m for m in scene.quantities if 0 < m.first - trigger <= 2 and m.type == "Quantity" and m.normal), None
+    )
     if figure is not None and figure.quantity is not None and figure.quantity.unit in _PIECES:
         return goods_from(scene, figure.last), figure
     if figure is not None:
@@ -99,7 +111,9 @@ def turnover_between(scene: Scene) -> Iterator[Match]:
     """«товарооборот области с Беларусью составил около 10 млрд рублей», «товарооборот между Беларусью и Татарстаном»."""
     for token in scene.triggers("turnover"):
         low, high = scene.clause(token.index)
-        sides = list(scene.genitive_of(token.index, PARTNERS)) or list(scene.after(token.index, PARTNERS, {"между"}, within=4))
+        sides = list(scene.genitive_of(token.index, PARTNERS)) or list(
+            scene.after(token.index, PARTNERS, {"между"}, within=4)
+        )
         others = list(scene.after(token.index, PARTNERS, {"с", "со"}, within=8))
         subjects: list[Linked | Entity] = list(sides[:1])
         objects: list[Linked | Entity] = list(others[:1]) or list(sides[1:2])
@@ -128,7 +142,7 @@ def growth_of(scene: Scene) -> Iterator[Match]:
         if phrase.prep in {"в", "во"} and scene.tokens[phrase.head].lemma in words("lexicon", "field_head"):
             items = list(fields_from(scene, phrase.last))[:1]
             name, last = (items[0].entity.name, items[0].last) if items else ("", 0)
-        elif phrase.prep is None and "Gen" == phrase.case:
+        elif phrase.prep is None and phrase.case == "Gen":
             last = genitive_end(scene.sentence, phrase)
             name = nominative(scene.sentence, phrase.first, last, phrase.head)
         else:
@@ -149,7 +163,11 @@ def grows_by(scene: Scene) -> Iterator[Match]:
         if not is_verb(token) or _negated(scene, token.index):
             continue
         low, high = scene.clause(token.index)
-        heads = [p for p in scene.phrases if low <= p.head < high and p.case == "Nom" and p.prep is None and scene.tokens[p.head].pos == "NOUN"]
+        heads = [
+            p
+            for p in scene.phrases
+            if low <= p.head < high and p.case == "Nom" and p.prep is None and scene.tokens[p.head].pos == "NOUN"
+        ]
         near = min(heads, key=lambda p: abs(p.head - token.index), default=None)
         figure = _rate(scene, token.index)
         if near is None or scene.tokens[near.head].lemma not in words("lexicon", "measure") or figure is None:
@@ -177,7 +195,11 @@ def _rate(scene: Scene, index: int) -> Mention | None:
 
 def _grower(scene: Scene, index: int, last: int) -> Linked | Entity | None:
     """Whose growth: a place or company within the phrase, the verb's subject, the region that the text is about."""
-    inside = [i for i in scene.outer if i.type in {"Region", "Country", "Company", "City"} and index <= i.first and i.last <= last and i.prep is None]
+    inside = [
+        i
+        for i in scene.outer
+        if i.type in {"Region", "Country", "Company", "City"} and index <= i.first and i.last <= last and i.prep is None
+    ]
     if inside:
         return inside[0]
     adjectival = [i for i in scene.linked if i.adjectival and index <= i.head < last]
@@ -185,7 +207,9 @@ def _grower(scene: Scene, index: int, last: int) -> Linked | Entity | None:
         return adjectival[0].entity
     verb = scene.verb_above(index)
     if verb is not None:
-        subjects = [i for i in scene.subjects(verb, PLACES | {"Company"}) if not i.entity.collective or i.type == "Company"]
+        subjects = [
+            i for i in scene.subjects(verb, PLACES | {"Company"}) if not i.entity.collective or i.type == "Company"
+        ]
         if subjects and subjects[0].head != index:
             return subjects[0]
     return focus_region(scene.discourse, scene.sentence, index)
