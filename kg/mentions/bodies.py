@@ -1,4 +1,4 @@
-"""Bodies named by place, field or adjective: «Витебский облисполком», «Министерство промышленности Республики Беларусь».
+"""Bodies named by place, field or adjective: «Витебский облисполком», «Министерство промышленности Беларуси».
 
 A head noun of the list, its adjectives before it, its chain after it. A bare noun is a mention only where it can stand
 for a known body of the article («облисполком», «пресс-служба»).
@@ -6,20 +6,21 @@ for a known body of the article («облисполком», «пресс-слу
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from kg.gazetteer import entries
 from kg.language.phrases import cases_of
-from kg.mentions.headwords import HeadForm, row_of
+from kg.mentions.headwords import HeadForm, find_forms, row_of
+from kg.mentions.quotes import in_title_quote
 from kg.mentions.span import make_mention
 from kg.mentions.titles import (
     Unit,
     choose_form,
     complement,
     in_nominative,
-    in_title_quote,
-    is_acronym,
     is_adjective,
     nominative_adjective,
     title_words,
@@ -27,7 +28,8 @@ from kg.mentions.titles import (
 from kg.model import Mention, Sentence, Token
 
 _SHORT = 4  # letters: «МИД», «ФАС», «март» are names in capitals only
-_CHAINED = ("body", "office", "mission", "ministry")
+_ORDINAL = re.compile(r"[IVXLХ]+(?:-[а-я]+)?|\d+(?:-[а-я]+)?")
+_CHAINED = ("body", "corporation", "authority", "office", "mission", "ministry")
 
 
 def find_bodies(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
@@ -50,9 +52,10 @@ def head_form(sentence: Sentence, index: int) -> HeadForm | None:
     """The form of a body's noun that a token is, or None."""
     token = sentence.tokens[index]
     form = choose_form(sentence, index, "organization_heads")
-    if form is None or (len(form.head) <= _SHORT and row_of("organization_heads", form.head)["kind"] == "ministry" and not token.text.isupper()):
+    if form is None:
         return None
-    return form
+    short = len(form.head) <= _SHORT and row_of("organization_heads", form.head)["kind"] == "ministry"
+    return None if short and not token.text.isupper() else form
 
 
 def first_adjective(sentence: Sentence, head: int, form: HeadForm) -> int:
@@ -60,7 +63,7 @@ def first_adjective(sentence: Sentence, head: int, form: HeadForm) -> int:
     tokens, first = sentence.tokens, head
     while first and _belongs(sentence, first - 1, first, form):
         first -= 1
-    while first < head and (tokens[first].text in {"и", ","} or tokens[first].lemma in title_words("loose")):
+    while first < head and (tokens[first].text in {"и", ","} or is_loose(tokens[first])):
         first += 1
     return first
 
@@ -70,33 +73,88 @@ def _belongs(sentence: Sentence, index: int, first: int, form: HeadForm) -> bool
     if token.text in {"и", ","}:
         inside = index and is_adjective(sentence.tokens[index - 1]) and is_adjective(sentence.tokens[index + 1])
         return bool(inside and cases_of(sentence.tokens[index - 1]) & form.cases) and index + 1 == first
-    return is_adjective(token) and not token.text.isdigit() and bool(cases_of(token) & form.cases) and token.lemma not in title_words("loose")
+    if token.pos == "VERB" and token.text[0].islower():
+        return False  # «возглавлявший отдел»
+    agrees = is_adjective(token) and bool(cases_of(token) & form.cases)
+    return agrees and not token.text.isdigit() and not is_loose(token)
+
+
+def is_loose(token: Token) -> bool:
+    """An adjective that is no part of a name, unless with a capital: «новый комитет», but «Большой театр»."""
+    return token.lemma in title_words("loose") and (token.text[0].islower() or token.index == 0)
 
 
 def _body(sentence: Sentence, first: int, head: int, form: HeadForm, known: Sequence[Mention]) -> Iterator[Mention]:
     row = row_of("organization_heads", form.head)
     units = complement(sentence, head + 1, known, fields=row["kind"] in {"body", "office"}, at=row["kind"] == "mission")
+    if row["kind"] == "authority":
+        units = tuple(takewhile(lambda unit: _is_place(sentence, unit), units))
     last = units[-1].last if units else head + 1
-    if any(unit.kind == "quote" for unit in units) and row["kind"] == "body" and not _is_governed_quote(sentence, units):
-        return  # «институт «Белгипроагропищепром»» is read as a quoted name
+    if _is_own_quote(row["kind"], units):
+        return  # «институт «…»» is read as a quoted name
+    if _is_other(sentence, first, head):
+        return
     bare = last == head + 1 and first == head
+    if bare and (sentence.tokens[head].number == "Plur" or _is_any(sentence, head)):
+        return
     if bare and not (row["bare"] or row["kind"] == "ministry"):
         return
     if bare or row["kind"] == "ministry" or is_named(sentence, first, head, units):
-        normal = _plain(sentence, first, in_nominative(sentence, first, last, head, form), bare)
+        normal = _plain(sentence, first, in_nominative(sentence, first, last, head, form))
         yield make_mention(sentence, row["type"], first, last, head=head, normal=normal, reference=authority(normal))
 
 
-def _is_governed_quote(sentence: Sentence, units: Sequence[Unit]) -> bool:
-    """«администрация СЭЗ «Витебск»»: the quotation names another thing."""
-    return len(units) > 1
+def _is_place(sentence: Sentence, unit: Unit) -> bool:
+    """What a government or a court is of: a place, another body, an office; no field."""
+    head = sentence.tokens[unit.last - 1]
+    if unit.kind in {"about", "at"}:
+        return False
+    named = unit.kind != "noun" or head.lemma in title_words("place")
+    return named or bool(find_forms("organization_heads", head.text))
 
 
-def _plain(sentence: Sentence, first: int, normal: str, bare: bool) -> str:
-    """Without the capital of a sentence's beginning, where the word is no name: «Пресс-служба …»."""
-    opens = first == 0 or sentence.tokens[first - 1].text in "«„\"—"
-    common = normal.split()[0].lower() in {"пресс-служба", "посольство", "правительство", "администрация", "руководство"}
-    return normal[:1].lower() + normal[1:] if (opens and common) or bare and not is_acronym(normal) else normal
+def _is_other(sentence: Sentence, first: int, head: int) -> bool:
+    """«II Совет регионов» is a meeting; «органы управления», «совет директоров» are no bodies of their own."""
+    tokens = sentence.tokens
+    before = tokens[first - 1] if first else None
+    after = tokens[head + 1].text.lower() if head + 1 < len(tokens) else ""
+    if any(name.kind == "LOC" and name.first <= first and head < name.last for name in sentence.names):
+        return True  # «Российская Федерация», «Советский Союз»
+    counted = any(_ORDINAL.fullmatch(token.text) for token in tokens[max(first - 1, 0) : head])
+    return counted or after == "директоров" or (before is not None and before.lemma in title_words("abstract"))
+
+
+def _is_any(sentence: Sentence, head: int) -> bool:
+    """«министерства и органы»: a list of plurals."""
+    forms = find_forms("organization_heads", sentence.tokens[head].text)
+    listed = any(form.plural and "Nom" in form.cases for form in forms)
+    before = sentence.tokens[head - 1].text if head else ""
+    after = sentence.tokens[head + 1].text if head + 1 < len(sentence.tokens) else ""
+    return listed and (before in {",", "и"} or after == "и")
+
+
+def _is_own_quote(kind: str, units: Sequence[Unit]) -> bool:
+    """«фонд «…»»; in «администрация СЭЗ «Витебск»» the quotation names another thing."""
+    return len(units) == 1 and units[0].kind == "quote" and kind in {"body", "authority", "corporation"}
+
+
+def _plain(sentence: Sentence, first: int, normal: str) -> str:
+    """Without an abbreviation in brackets, and without a sentence's capital where the word is no name."""
+    normal = re.sub(r"\s\([^()]*\)", "", normal)
+    opens = first == 0 or sentence.tokens[first - 1].text in '«„"—'
+    return normal[:1].lower() + normal[1:] if opens and _is_lower_name(sentence, first) else normal
+
+
+def _is_lower_name(sentence: Sentence, first: int) -> bool:
+    """Names written small within a sentence: «пресс-служба …», «правительство …», «японское правительство»."""
+    head = next((token for token in sentence.tokens[first:] if not is_adjective(token)), sentence.tokens[first])
+    form = head_form(sentence, head.index)
+    if form is None or row_of("organization_heads", form.head)["kind"] not in {"authority", "office", "mission"}:
+        return False
+    if head.index == first:
+        return True
+    state = form.head in {"правительство", "руководство", "полиция", "парламент"}
+    return state and head.text[0].islower() and sentence.tokens[first].lemma in _place_adjectives()
 
 
 def is_named(sentence: Sentence, first: int, head: int, units: Sequence[Unit]) -> bool:
@@ -104,7 +162,8 @@ def is_named(sentence: Sentence, first: int, head: int, units: Sequence[Unit]) -
     tokens = sentence.tokens
     if any(unit.kind in {"name", "quote"} for unit in units):
         return True
-    if any(_tells_where(token) for token in tokens[first:head]):
+    chain = [token for unit in units for token in tokens[unit.first : unit.last]]
+    if any(_tells_where(token) for token in (*tokens[first:head], *chain)):
         return True
     return head > 0 and tokens[head].text[0].isupper() and (bool(units) or first < head)
 
@@ -125,7 +184,7 @@ def _place_adjectives() -> frozenset[str]:
 def _firm(sentence: Sentence, first: int, head: int, form: HeadForm, known: Sequence[Mention]) -> Iterator[Mention]:
     """«Чебоксарский электроаппаратный завод»: a firm with a capital of its own and no quotation marks."""
     tokens = sentence.tokens
-    if head + 1 < len(tokens) and tokens[head + 1].text in "«\"":
+    if head + 1 < len(tokens) and tokens[head + 1].text in '«"':
         return
     capital = next((i for i in range(first, head) if tokens[i].text[0].isupper() and i > 0), None)
     named = any(name.kind == "ORG" and name.first <= first and head < name.last for name in sentence.names)
@@ -138,7 +197,8 @@ def _firm(sentence: Sentence, first: int, head: int, form: HeadForm, known: Sequ
             break
         last = unit.last
     row = row_of("organization_heads", form.head)
-    yield make_mention(sentence, row["type"], start, last, head=head, normal=in_nominative(sentence, start, last, head, form))
+    normal = in_nominative(sentence, start, last, head, form)
+    yield make_mention(sentence, row["type"], start, last, head=head, normal=normal)
 
 
 def _listed(sentence: Sentence, first: int, head: int, form: HeadForm) -> Iterator[Mention]:

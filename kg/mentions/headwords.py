@@ -10,8 +10,8 @@ from kg.language.morphology import readings
 from kg.wordlists import rows
 
 _CASES = {
-    "nomn": "Nom", "gent": "Gen", "gen2": "Gen", "datv": "Dat", "accs": "Acc", "acc2": "Acc", "ablt": "Ins", "loct": "Loc",
-    "loc2": "Loc",
+    "nomn": "Nom", "gent": "Gen", "gen2": "Gen", "datv": "Dat", "accs": "Acc", "acc2": "Acc", "ablt": "Ins",
+    "loct": "Loc", "loc2": "Loc",
 }  # fmt: skip
 _INDECLINABLE = {"врио", "ио", "зам", "гендир"}
 _HARD = (("", "Nom"), ("а", "Gen"), ("у", "Dat"), ("а", "Acc"), ("ом", "Ins"), ("е", "Loc"))

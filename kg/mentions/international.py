@@ -1,4 +1,4 @@
-"""International organisations of the gazetteer, by full name in any case or by acronym: «ЕАЭС», «Евразийского экономического союза»."""
+"""International organisations of the gazetteer, by acronym or full name: «ЕАЭС», «Содружества Независимых Государств»."""
 
 from __future__ import annotations
 
@@ -35,9 +35,13 @@ def _at(tokens: Sequence[Token], index: int) -> tuple[int, GazetteerEntry] | Non
         return index + 1, entry
     for words, named in _names():
         last = index + len(words)
-        if last <= len(tokens) and all(word & _lemmas(other.text) for word, other in zip(words, tokens[index:last], strict=True)):
+        if last <= len(tokens) and _agree(words, tokens[index:last]):
             return last, named
     return None
+
+
+def _agree(words: _Words, tokens: Sequence[Token]) -> bool:
+    return all(word & _lemmas(token.text) for word, token in zip(words, tokens, strict=True))
 
 
 def _every() -> Iterator[tuple[str, GazetteerEntry]]:

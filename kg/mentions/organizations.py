@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.language.morphology import readings
 from kg.language.phrases import is_modifier, nominative, noun_phrases
-from kg.mentions.bodies import find_bodies, head_form
+from kg.mentions.bodies import find_bodies, first_adjective, head_form
 from kg.mentions.headwords import find_forms, row_of
 from kg.mentions.international import find_international
 from kg.mentions.publishers import find_publishers
 from kg.mentions.quoted_names import find_quoted
+from kg.mentions.quotes import in_title_quote
 from kg.mentions.span import make_mention, text_of
-from kg.mentions.titles import in_title_quote, is_acronym, legal_forms, title_words
+from kg.mentions.titles import acronym_base, is_acronym, legal_forms, title_words
 from kg.model import Mention, Name, Sentence
+
+_TYPES = frozenset({"Organization", "Company", "InternationalOrganization", "Publisher"})
 
 
 def find_organizations(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
@@ -31,21 +35,24 @@ def find_organizations(sentence: Sentence, known: Sequence[Mention]) -> Iterator
 
 
 def is_bare(mention: Mention) -> bool:
-    """Whether a body is named by its common noun alone: «облисполком», «пресс-служба»."""
-    word = mention.normal
-    return " " not in word and word.islower() and bool(find_forms("organization_heads", word))
+    """Whether a body is named by its common noun alone: «облисполком», «пресс-служба»; «Минпром» is a name."""
+    forms = find_forms("organization_heads", mention.normal)
+    return any(row_of("organization_heads", form.head)["kind"] != "ministry" for form in forms)
 
 
 def find_abbreviations(sentence: Sentence, known: Sequence[Mention] = ()) -> Iterator[tuple[str, str]]:
-    """(name in the nominative, abbreviation) of each «X (Y)» and «X (далее — Y)»; the initials must agree or X be an organisation."""
-    mentions = [mention for mention in known if mention.type not in {"Person", "Post"}] or list(find_organizations(sentence, known))
+    """(name in the nominative, abbreviation) of each «X (Y)» and «X (далее — Y)».
+
+    X is an organisation, or words whose initials spell Y.
+    """
+    mentions = [mention for mention in known if mention.type in _TYPES] or list(find_organizations(sentence, known))
     for index in range(1, len(sentence.tokens) - 2):
         short = _bracketed(sentence, index)
         if short is None:
             continue
         before = [mention for mention in mentions if mention.last == index]
         if before:
-            yield min(before, key=lambda mention: len(mention.span)).normal if len(before) == 1 else before[0].normal, short
+            yield before[0].normal, short
         elif (first := _spelt_from(sentence, index, short)) is not None:
             yield _phrase(sentence, first, index), short
 
@@ -55,7 +62,8 @@ def _clash(mention: Mention, other: Mention) -> bool:
     nested = mention.span in other.span or other.span in mention.span
     # The same firm with less before it, or a publisher's name again
     again = nested and mention.normal == other.normal
-    return same or again or (mention.span.overlaps(other.span) and not nested)
+    part = nested and other.type == "InternationalOrganization" and mention.first == other.first
+    return same or again or part or (mention.span.overlaps(other.span) and not nested)
 
 
 def _is_person(mention: Mention, known: Sequence[Mention]) -> bool:
@@ -63,7 +71,7 @@ def _is_person(mention: Mention, known: Sequence[Mention]) -> bool:
 
 
 def _find_latin(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
-    """«Blue Sky International Construction Company»: capital Latin words in a row that end as firms do, or that the finder knows."""
+    """«Blue Sky Construction Company»: capital Latin words in a row, one of them a firm's, or known to the finder."""
     del known
     tokens, first = sentence.tokens, 0
     while first < len(tokens):
@@ -75,7 +83,8 @@ def _find_latin(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mentio
         if last - first >= 2 and not in_title_quote(sentence, first):
             seen = any(name.kind == "ORG" and name.first < last and first < name.last for name in sentence.names)
             if seen or any(token.text in title_words("firm") for token in tokens[first:last]):
-                yield make_mention(sentence, "Company", first, last, head=last - 1, normal=text_of(sentence, first, last))
+                name = text_of(sentence, first, last)
+                yield make_mention(sentence, "Company", first, last, head=last - 1, normal=name)
         first = max(last, first + 1)
 
 
@@ -91,10 +100,11 @@ def _find_rest(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention
 
 
 def _is_taken(sentence: Sentence, name: Name, known: Sequence[Mention]) -> bool:
-    types = {"Organization", "Company", "InternationalOrganization", "Publisher", "Person"}
+    types = _TYPES | {"Person"}
     if any(mention.type in types and mention.first < name.last and name.first < mention.last for mention in known):
         return True
-    return any(in_title_quote(sentence, index) or sentence.tokens[index].text in "«»\"" for index in range(name.first, name.last))
+    inside = range(name.first, name.last)
+    return any(in_title_quote(sentence, index) or sentence.tokens[index].text in '«»"' for index in inside)
 
 
 def _trimmed(sentence: Sentence, name: Name) -> tuple[int, int]:
@@ -110,16 +120,20 @@ def _rest(sentence: Sentence, first: int, last: int) -> Iterator[Mention]:
     if len(tokens) == 1:
         token = tokens[0]
         hyphenated = "-" in token.text and find_forms("organization_heads", token.text.split("-")[-1])
-        if token.text in legal_forms() or is_modifier(token) or not (is_acronym(token.text) or hyphenated):
+        ministry = token.text.startswith("Мин") and not any(one.is_known for one in readings(token.text.lower()))
+        if token.text in legal_forms() or token.text in title_words("other") or is_modifier(token):
+            return
+        if not (is_acronym(token.text) or hyphenated or ministry):
             return
         type_ = row_of("organization_heads", hyphenated[0].head)["type"] if hyphenated else "Organization"
-        yield make_mention(sentence, type_, first, last, head=first, normal=token.text)
+        yield make_mention(sentence, type_, first, last, head=first, normal=acronym_base(token.text))
         return
     head = next((index for index in range(first, last) if head_form(sentence, index)), None)
     if head is None:
         return
     form = head_form(sentence, head)
     if form is not None and not form.plural:
+        first = max(first, first_adjective(sentence, head, form))
         type_ = row_of("organization_heads", form.head)["type"]
         yield make_mention(sentence, type_, first, last, head=head, normal=nominative(sentence, first, last, head))
 
@@ -136,15 +150,22 @@ def _bracketed(sentence: Sentence, index: int) -> str | None:
             start += 1
     closed = start + 1 < len(tokens) and tokens[start + 1].text == ")"
     text = tokens[start].text
-    return text if closed and (is_acronym(text) or (start > index + 1 and text[0].isupper())) else None
+    named = is_acronym(text) or (text[0].isupper() and (start > index + 1 or _is_ministry(text)))
+    return text if closed and named else None
+
+
+def _is_ministry(text: str) -> bool:
+    """«Минпром»: a short name without a second capital."""
+    forms = find_forms("organization_heads", text)
+    return any(row_of("organization_heads", form.head)["kind"] == "ministry" for form in forms)
 
 
 def _spelt_from(sentence: Sentence, index: int, short: str) -> int | None:
     """Where a name begins whose words' initials spell the abbreviation after it: «форума (ПМЭФ)»."""
     letters: list[str] = []
     for first in range(index - 1, max(-1, index - 10), -1):
-        parts = [part for part in sentence.tokens[first].text.lower().split("-") if part[:1].isalpha() and len(part) > 2]
-        letters[:0] = [part[0] for part in parts]
+        parts = sentence.tokens[first].text.lower().split("-")
+        letters[:0] = [part[0] for part in parts if part[:1].isalpha() and len(part) > 2]
         if "".join(letters) == short.lower():
             return first
     return None

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.language.morphology import readings
-from kg.language.phrases import quotations
 from kg.mentions.headwords import find_forms
 from kg.mentions.personal_names import common_readings, is_given, is_initial, is_patronymic, read_name
+from kg.mentions.quotes import title_quotes
 from kg.mentions.span import make_mention
 from kg.model import Mention, Sentence, Token
 
@@ -34,7 +34,8 @@ def find_people(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mentio
             if _is_name(sentence, start, stop):
                 head = next((i for i in range(start, stop) if not _is_mark(sentence.tokens[i])), start)
                 case = "Gen" if stop < last else None  # «предшественник Уразалина | Бердыбек Сапарбаев»
-                yield make_mention(sentence, "Person", start, stop, head=head, normal=_normal(sentence, start, stop, case))
+                normal = _normal(sentence, start, stop, case)
+                yield make_mention(sentence, "Person", start, stop, head=head, normal=normal)
 
 
 def parse_name(normal: str) -> PersonName:
@@ -114,8 +115,8 @@ def _unfound(sentence: Sentence) -> Iterator[tuple[int, int]]:
     taken = {index for name in sentence.names for index in range(name.first, name.last)}
     for token in sentence.tokens[:-1]:
         following = sentence.tokens[token.index + 1]
-        free = token.index not in taken and following.index not in taken
-        if free and _is_capital(token) and _is_capital(following) and not _in_title(sentence, token.index, token.index + 2):
+        free = not {token.index, following.index} & taken and not _in_title(sentence, token.index, token.index + 2)
+        if free and _is_capital(token) and _is_capital(following):
             words = (token.text, following.text)
             given = [one for one in read_name(token.text) if one.given]
             if given and token.pos == "PROPN" and not _is_common(following) and common_readings(words):
@@ -126,7 +127,8 @@ def _precedes(sentence: Sentence, index: int) -> bool:
     """A given name or an initial's point that the name finder left before the name."""
     token = sentence.tokens[index]
     inside = any(name.first <= index < name.last for name in sentence.names)
-    return not inside and token.index > 0 and _is_capital(token) and token.pos == "PROPN" and is_given(token.text) and len(token.text) > 2
+    proper = token.index > 0 and _is_capital(token) and token.pos == "PROPN"
+    return proper and not inside and is_given(token.text) and len(token.text) > 2
 
 
 def _follows(sentence: Sentence, index: int) -> bool:
@@ -156,10 +158,14 @@ def _is_name(sentence: Sentence, first: int, last: int) -> bool:
     words = [sentence.tokens[i] for i in range(first, last) if not _is_mark(sentence.tokens[i])]
     if not words or not _is_capital(words[0]) or any(_is_post(word) for word in words):
         return False
+    if all(is_initial(word.text) for word in words):
+        return False
     if len(words) > 1:
         return True
     token = words[0]
-    if token.number == "Plur" or token.rel == "amod" or token.pos in {"ADJ", "VERB", "ADV", "ADP"} or _acts_as_many(sentence, token):
+    if token.number == "Plur" or token.rel == "amod" or token.pos in {"ADJ", "VERB", "ADV", "ADP"}:
+        return False
+    if _acts_as_many(sentence, token):
         return False
     return token.pos == "PROPN" or (token.index > 0 and not _is_common(token))
 
@@ -178,14 +184,19 @@ def _normal(sentence: Sentence, first: int, last: int, case: str | None) -> str:
     if not common:
         return _joined([word.text for word in words])
     most = 1.0 if len(words) == 1 else 3.0  # a surname alone may look like a given name: «Вовка»
-    weights = {pair: sum(min(one.weight, most) for one in row) + 4.0 * (pair[0] == case) for pair, row in common.items()}
-    best = max(common, key=lambda pair: _score(words, pair, weights[pair]))
+
+    def score(pair: tuple[str, str]) -> float:
+        weight = sum(min(one.weight, most) for one in common[pair])
+        return _score(words, pair, weight) + 4.0 * (pair[0] == case)
+
+    best = max(common, key=score)
     return _joined(_ordered([one.nominative for one in common[best]]))
 
 
 def _score(words: Sequence[Token], pair: tuple[str, str], weight: float) -> float:
     case, gender = pair
-    tagged = sum(2.0 * (word.case == case) + 1.0 * (word.gender == gender) for word in words if not is_initial(word.text))
+    full = [word for word in words if not is_initial(word.text)]
+    tagged = sum(2.0 * (word.case == case) + 1.0 * (word.gender == gender) for word in full)
     return weight + tagged + 0.5 * (case == "Nom") + 0.2 * (gender == "Masc")
 
 
@@ -207,10 +218,8 @@ def _joined(words: Sequence[str]) -> str:
 
 
 def _in_title(sentence: Sentence, first: int, last: int) -> bool:
-    """Inside a short quotation: «Кыргыз Текстиль» is no person."""
-    return any(start < first and last <= stop and stop - start <= 8 for start, stop in quotations(sentence)) and not any(
-        sentence.tokens[index].pos == "VERB" for start, stop in quotations(sentence) if start < first < stop for index in range(start, stop)
-    )
+    """Inside a name in quotation marks: «Кыргыз Текстиль» is no person."""
+    return any(start < first and last <= stop for start, stop in title_quotes(sentence))
 
 
 def _is_post(token: Token) -> bool:

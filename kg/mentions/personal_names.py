@@ -22,25 +22,23 @@ _PATRONYMIC = re.compile(r"\w+(?:вич|ьич|инич|вн|ичн)(?:а|у|е�
 _INITIAL = re.compile(r"[А-ЯЁA-Z](?:[.-]?[А-ЯЁA-Z])?\.?")
 _VOWELS = "аеёиоуыэюя"
 
-# (ending, what replaces it in the nominative, cases, gender); the longest ending that fits decides.
-_POSSESSIVE = tuple(
-    (stem + ending, stem + base, cases, gender)
-    for stem in ("ов", "ев", "ёв", "ин", "ын")
-    for ending, base, cases, gender in (
-        ("", "", ("Nom",), "Masc"), ("а", "", ("Gen", "Acc"), "Masc"), ("у", "", ("Dat",), "Masc"), ("ым", "", ("Ins",), "Masc"),
-        ("е", "", ("Loc",), "Masc"), ("ом", "", ("Ins",), "Masc"), ("а", "а", ("Nom",), "Fem"), ("ой", "а", ("Gen", "Dat", "Ins", "Loc"), "Fem"),
-        ("у", "а", ("Acc",), "Fem"),
-    )
+# (ending, what replaces it in the nominative, cases, gender)
+_POSSESSIVE_ENDINGS = (
+    ("", "", "Nom", "Masc"), ("а", "", "Gen Acc", "Masc"), ("у", "", "Dat", "Masc"), ("ым", "", "Ins", "Masc"),
+    ("ом", "", "Ins", "Masc"), ("е", "", "Loc", "Masc"), ("а", "а", "Nom", "Fem"), ("у", "а", "Acc", "Fem"),
+    ("ой", "а", "Gen Dat Ins Loc", "Fem"),
 )  # fmt: skip
-_ADJECTIVAL = tuple(
-    (stem + ending, stem + base, cases, gender)
-    for stem in ("ск", "цк")
-    for ending, base, cases, gender in (
-        ("ий", "ий", ("Nom",), "Masc"), ("ого", "ий", ("Gen", "Acc"), "Masc"), ("ому", "ий", ("Dat",), "Masc"), ("им", "ий", ("Ins",), "Masc"),
-        ("ом", "ий", ("Loc",), "Masc"), ("ой", "ой", ("Nom",), "Masc"), ("ая", "ая", ("Nom",), "Fem"), ("ую", "ая", ("Acc",), "Fem"),
-        ("ой", "ая", ("Gen", "Dat", "Ins", "Loc"), "Fem"),
-    )
+_ADJECTIVAL_ENDINGS = (
+    ("ий", "ий", "Nom", "Masc"), ("ого", "ий", "Gen Acc", "Masc"), ("ому", "ий", "Dat", "Masc"),
+    ("им", "ий", "Ins", "Masc"), ("ом", "ий", "Loc", "Masc"), ("ой", "ой", "Nom", "Masc"), ("ая", "ая", "Nom", "Fem"), ("ую", "ая", "Acc", "Fem"),
+    ("ой", "ая", "Gen Dat Ins Loc", "Fem"),
 )  # fmt: skip
+_RULES = tuple(
+    (stem + ending, stem + base, tuple(cases.split()), gender)
+    for stems, endings in (("ск цк", _ADJECTIVAL_ENDINGS), ("ов ев ёв ин ын", _POSSESSIVE_ENDINGS))
+    for stem in stems.split()
+    for ending, base, cases, gender in endings
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def _dictionary(word: str) -> Iterator[NameReading]:
 
 
 def _endings(word: str, lower: str) -> Iterator[NameReading]:
-    rules = [rule for rule in (*_ADJECTIVAL, *_POSSESSIVE) if lower.endswith(rule[0]) and len(lower) > len(rule[0]) + 1]
+    rules = [rule for rule in _RULES if lower.endswith(rule[0]) and len(lower) > len(rule[0]) + 1]
     for ending, base, cases, gender in rules:
         for case in cases:
             yield NameReading(case, gender, word[: len(word) - len(ending)] + base, 1.0)
@@ -145,7 +143,8 @@ def _noun_rules(lower: str) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
         yield "е", "", ("Loc",), "Masc"
         yield from (("е", "а", ("Dat", "Loc"), gender) for gender in ("Masc", "Fem"))
     elif lower[-1] in "ыи":
-        yield from ((lower[-1], "а" if lower[-1] == "ы" or before in "гкхжчшщ" else "я", ("Gen",), gender) for gender in ("Masc", "Fem"))
+        base = "а" if lower[-1] == "ы" or before in "гкхжчшщ" else "я"
+        yield from ((lower[-1], base, ("Gen",), gender) for gender in ("Masc", "Fem"))
 
 
 def _adjective_or_a_stem(lower: str) -> Iterator[tuple[str, str, tuple[str, ...], str]]:

@@ -10,21 +10,15 @@ from dataclasses import dataclass
 
 from kg.language.phrases import cases_of
 from kg.mentions.headwords import HeadForm, row_of
+from kg.mentions.quotes import in_title_quote
 from kg.mentions.span import make_mention, text_of
-from kg.mentions.titles import (
-    Unit,
-    choose_form,
-    complement,
-    in_nominative,
-    in_title_quote,
-    is_adjective,
-    title_words,
-    unit_texts,
-)
+from kg.mentions.titles import Unit, choose_form, complement, in_nominative, is_adjective, title_words, unit_texts
 from kg.model import Mention, Sentence
 
 _ACTING = (("и", ".", "о", "."), ("и.о", "."), ("и.о.",), ("ио",), ("врио",), ("вр", ".", "и", ".", "о", "."))
-_INNER = {"правления", "совета директоров", "президиума", "коллегии", "наблюдательного совета", "попечительского совета"}
+_INNER = {
+    "правления", "совета директоров", "президиума", "коллегии", "наблюдательного совета", "попечительского совета",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,9 @@ def singular_title(sentence: Sentence, mention: Mention, known: Sequence[Mention
     return _nominative(sentence, Title(title.first, title.last, title.head, form, title.units), mention.last)
 
 
-def post_parts(sentence: Sentence, mention: Mention, known: Sequence[Mention] = ()) -> tuple[str, int | None, int | None]:
+def post_parts(
+    sentence: Sentence, mention: Mention, known: Sequence[Mention] = ()
+) -> tuple[str, int | None, int | None]:
     """The post's own words in the nominative, and the token range of the body it governs (None, None where unnamed).
 
     «заместитель премьер-министра | Беларуси», «министр промышленности и торговли | Татарстана», «посол | Беларуси».
@@ -111,11 +107,15 @@ def _own_units(sentence: Sentence, title: Title, units: Sequence[Unit]) -> int:
             kind = _kind(sentence, unit.last - 1)
         elif " ".join(texts[taken : taken + 2]) in _INNER:
             taken += 1
-        elif texts[taken] not in _INNER and not (kind == "field" and unit.kind in {"noun", "about"}):
-            if not (taken == 0 and unit.kind == "about"):
-                break
+        elif texts[taken] not in _INNER and not _is_field(kind, unit, taken):
+            break
         taken += 1
     return taken
+
+
+def _is_field(kind: str, unit: Unit, taken: int) -> bool:
+    """«министр | промышленности», «уполномоченный | по правам человека»."""
+    return (kind == "field" and unit.kind in {"noun", "about"}) or (taken == 0 and unit.kind == "about")
 
 
 def _is_deputy(sentence: Sentence, title: Title, own: Sequence[Unit]) -> bool:
@@ -148,9 +148,9 @@ def _title(sentence: Sentence, index: int, known: Sequence[Mention]) -> Title | 
         return None
     kind = row_of("posts", form.head)["kind"]
     first = _first(sentence, index, form)
-    if kind == "qualified" and not _is_qualified(sentence, first, index):
-        return None
     units = complement(sentence, index + 1, known, fields=kind == "field", at=kind in {"envoy", "qualified"})
+    if kind == "qualified" and not _is_qualified(sentence, first, index, form, units):
+        return None
     last = units[-1].last if units else index + 1
     return Title(first, last, index, form, units)
 
@@ -204,5 +204,7 @@ def _first(sentence: Sentence, head: int, form: HeadForm) -> int:
     return first
 
 
-def _is_qualified(sentence: Sentence, first: int, head: int) -> bool:
-    return any(sentence.tokens[index].lemma in title_words("qualifier") for index in range(first, head))
+def _is_qualified(sentence: Sentence, first: int, head: int, form: HeadForm, units: Sequence[Unit]) -> bool:
+    """«официальный представитель», «представитель МИД»; not «представители компаний»."""
+    titled = any(sentence.tokens[index].lemma in title_words("qualifier") for index in range(first, head))
+    return titled or (not form.plural and any(unit.kind in {"name", "quote"} for unit in units))

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from kg.language.morphology import readings
 from kg.mentions.bodies import head_form
 from kg.mentions.headwords import row_of
+from kg.mentions.quotes import title_quotes
 from kg.mentions.span import make_mention, text_of
-from kg.mentions.titles import title_quotes
+from kg.mentions.titles import title_words
 from kg.model import Mention, Sentence, Token
 from kg.wordlists import rows
 
-_SITE = re.compile(r"[A-Za-zА-Яа-яЁё0-9-]{2,}(?:\.[A-Za-z0-9-]+)*\.(?:by|ru|uz|kz|kg|am|az|md|tj|com|net|org|info|news|media|tv|ру)", re.IGNORECASE)
+_DOMAIN = r"by|ru|uz|kz|kg|am|az|md|tj|com|net|org|info|news|media|tv|ру"
+_SITE = re.compile(rf"[A-Za-zА-Яа-яЁё0-9-]{{2,}}(?:\.[A-Za-z0-9-]+)*\.(?:{_DOMAIN})", re.IGNORECASE)
 _INTRODUCERS = ("агентство", "информагентство", "корреспондент", "журналист", "ИА")
 _LONGEST_SITE = 5  # tokens
 
@@ -56,10 +59,12 @@ def _at(sentence: Sentence, index: int) -> tuple[int, str] | None:
 def _site(sentence: Sentence, first: int, last: int) -> str | None:
     """«sb.by»: tokens without spaces between them that make a domain name."""
     tokens = sentence.tokens[first:last]
-    if len(tokens) > _LONGEST_SITE or any(one.span.stop != other.span.start for one, other in zip(tokens, tokens[1:], strict=False)):
+    spaced = any(one.span.stop != other.span.start for one, other in pairwise(tokens))
+    if spaced or len(tokens) > _LONGEST_SITE:
         return None
     text = text_of(sentence, first, last)
-    return text if _SITE.fullmatch(text) and not text.lower().startswith("www.") else None
+    service = tokens[0].text.lower() in {word.lower() for word in title_words("service")}
+    return text if _SITE.fullmatch(text) and not service and not text.lower().startswith("www.") else None
 
 
 def _is_introduced(sentence: Sentence, index: int, *, bare: bool = False) -> bool:
@@ -77,7 +82,7 @@ def _is_introduced(sentence: Sentence, index: int, *, bare: bool = False) -> boo
 def _is_common(token: Token) -> bool:
     """A word that means something else too."""
     known = [one for one in readings(token.text.lower()) if one.is_known]
-    return not token.text.isupper() and any("Orgn" not in one.tag.grammemes for one in known) and token.text.lower() not in {"интерфакс"}
+    return not token.text.isupper() and any("Orgn" not in one.tag.grammemes for one in known)
 
 
 def _name_of(tokens: Sequence[Token], *, exact: bool = False) -> str | None:
@@ -89,7 +94,8 @@ def _name_of(tokens: Sequence[Token], *, exact: bool = False) -> str | None:
         return _names()[written]
     if len(tokens) > 1:
         for name, lemmas in _lemmas():
-            if len(lemmas) == len(tokens) and all(lemma & _normal_forms(token.text) for lemma, token in zip(lemmas, tokens, strict=True)):
+            same = len(lemmas) == len(tokens)
+            if same and all(a & _normal_forms(b.text) for a, b in zip(lemmas, tokens, strict=True)):
                 return name
     return None
 
@@ -112,7 +118,8 @@ def _names() -> dict[str, str]:
 @cache
 def _lemmas() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
     names = [row["name"] for table in ("agencies", "publishers") for row in rows(table)]
-    return tuple((name, tuple(_normal_forms(word) for word in re.findall(r"\w+", name))) for name in names if " " in name)
+    several = [(name, re.findall(r"\w+", name)) for name in names if " " in name]
+    return tuple((name, tuple(_normal_forms(word) for word in words)) for name, words in several)
 
 
 @cache

@@ -11,15 +11,9 @@ from collections.abc import Iterator, Sequence
 from kg.language.morphology import inflect, possible_cases, readings
 from kg.mentions.bodies import first_adjective, head_form
 from kg.mentions.headwords import find_forms, row_of
+from kg.mentions.quotes import title_quotes
 from kg.mentions.span import make_mention, text_of
-from kg.mentions.titles import (
-    choose_form,
-    complement,
-    in_nominative,
-    is_acronym,
-    legal_forms,
-    title_quotes,
-)
+from kg.mentions.titles import choose_form, complement, in_nominative, is_acronym, legal_forms
 from kg.model import Mention, Sentence, Token
 
 
@@ -27,7 +21,8 @@ def find_quoted(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mentio
     """Firms, bodies and papers whose name stands in quotation marks, left to right."""
     before: tuple[int, str] | None = None  # where the last one ended, and its type: «компании «А», «Б» и «В»»
     for first, last in title_quotes(sentence):
-        mention = _introduced(sentence, first, last, known) or _listed(sentence, first, last, before) or _alone(sentence, first, last)
+        mention = _introduced(sentence, first, last, known) or _listed(sentence, first, last, before)
+        mention = mention or _alone(sentence, first, last)
         if mention is not None:
             before = (last, mention.type)
             yield mention
@@ -55,11 +50,12 @@ def _introduced(sentence: Sentence, first: int, last: int, known: Sequence[Menti
     if not found or row["kind"] in {"office", "mission", "ministry"}:
         return None
     start = first_adjective(sentence, head, found)
-    if row["type"] == "Organization":
+    if row["type"] == "Organization" and row["kind"] != "corporation":
         normal = in_nominative(sentence, head, last, head, found)
         normal = normal[0].lower() + normal[1:] if head == 0 else normal
         return make_mention(sentence, "Organization", start, last, head=head, normal=normal)
-    return _named(sentence, row["type"], start, first, last)
+    type_ = "Company" if row["kind"] == "corporation" else row["type"]
+    return _named(sentence, type_, start, first, last)
 
 
 def _named(sentence: Sentence, type_: str, start: int, first: int, last: int) -> Mention:
@@ -73,7 +69,7 @@ def quoted_text(sentence: Sentence, first: int, last: int) -> str:
     if sentence.tokens[start].text in legal_forms() and start + 1 < stop:
         start += 1
     text = text_of(sentence, start, stop)
-    return text.strip("«»\"„“ ") if text.count("«") == text.count("»") == 1 and text[0] == "«" else text
+    return text.strip('«»"„“ ') if text.count("«") == text.count("»") == 1 and text[0] == "«" else text
 
 
 def _before_brackets(sentence: Sentence, index: int) -> int:
@@ -85,7 +81,7 @@ def _before_brackets(sentence: Sentence, index: int) -> int:
 
 
 def _governing_head(sentence: Sentence, index: int, quote: int, known: Sequence[Mention]) -> int | None:
-    """The head noun right before a quotation, or with a chain of common nouns between: «комбинат хлебопродуктов «…»»."""
+    """The head noun before a quotation, common nouns allowed between: «комбинат хлебопродуктов «…»»."""
     if head_form(sentence, index) is not None:
         return index
     for head in range(index - 1, max(-1, index - 5), -1):
@@ -141,7 +137,7 @@ def _may_precede(sentence: Sentence, first: int) -> bool:
 
 
 def _nominative(token: Token) -> str:
-    """An inflected name of one word in the nominative, where the dictionary can: «Могилевхимволокне» → «Могилевхимволокно»."""
+    """A name of one word in the nominative, where the dictionary can: «Сельмашем» → «Сельмаш»."""
     if token.case in {None, "Nom"} or not token.text.isalpha() or is_acronym(token.text):
         return token.text
     if any(one.is_known and one.tag.case == "nomn" for one in readings(token.text.lower())) and token.case == "Acc":

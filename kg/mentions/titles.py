@@ -6,22 +6,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.language.morphology import inflect, readings
-from kg.language.phrases import cases_of, is_modifier, is_noun, quotation_from, quotations
+from kg.language.phrases import cases_of, is_modifier, is_noun
 from kg.mentions.headwords import HeadForm, find_forms, row_of
+from kg.mentions.quotes import is_title_quote, quotation_from
 from kg.model import Mention, Sentence, Token
 from kg.wordlists import rows
-
-_LONGEST_NAME = 14  # tokens of a name in quotation marks
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A link of a title's chain. `kind`: noun, name (a capital, a place, an acronym), quote, post, about («по …»), at («в …»)."""
+    """A link of a title's chain.
+
+    `kind`: noun, name (a capital, a place, an acronym), quote, post, about («по …»), at («в …»).
+    """
 
     first: int
     last: int
@@ -40,29 +43,15 @@ def legal_forms() -> dict[str, str]:
     return {row["form"]: row["type"] for row in rows("legal_forms")}
 
 
+def acronym_base(text: str) -> str:
+    """An acronym without its case ending: «МИДа» → «МИД»."""
+    return re.sub(r"(?<=[А-ЯЁ]{2})(?:а|у|ом|е)$", "", text)
+
+
 def is_acronym(text: str) -> bool:
     """«РКФР», «МИД», «БелТПП»: at least two capitals and no more than two small letters between them."""
     capitals = sum(letter.isupper() for letter in text)
     return capitals >= 2 and text[0].isupper() and text.isalpha() and len(text) - capitals <= max(2, capitals)
-
-
-def is_title_quote(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a quotation is a name rather than speech: short, with a capital, without a finite verb."""
-    inner = sentence.tokens[first + 1 : last - 1]
-    if not inner or last - first > _LONGEST_NAME or not (inner[0].text[0].isupper() or inner[0].text[0].isdigit()):
-        return False
-    speech = any(token.feats.get("VerbForm") == "Fin" and token.text[0].islower() for token in inner)
-    return not speech and inner[-1].text not in {",", ".", "!", "?"}
-
-
-def title_quotes(sentence: Sentence) -> tuple[tuple[int, int], ...]:
-    """The names in quotation marks, marks included."""
-    return tuple(pair for pair in quotations(sentence) if is_title_quote(sentence, *pair))
-
-
-def in_title_quote(sentence: Sentence, index: int) -> bool:
-    """Whether a token is part of a name in quotation marks."""
-    return any(first < index < last - 1 for first, last in title_quotes(sentence))
 
 
 def choose_form(sentence: Sentence, index: int, table: str) -> HeadForm | None:
@@ -81,20 +70,28 @@ def choose_form(sentence: Sentence, index: int, table: str) -> HeadForm | None:
 
 
 def complement(sentence: Sentence, index: int, known: Sequence[Mention], *, fields: bool, at: bool) -> tuple[Unit, ...]:
-    """The links that follow a head, from token `index` on; `fields` may be joined by «и», `at` allows «в Казахстане»."""
+    """The links after a head, from token `index` on; `fields` may be joined by «и», `at` allows «в Казахстане»."""
     units: list[Unit] = []
     last, field = index, fields
     people = frozenset(mention.first for mention in known if mention.type == "Person")
     while last < len(sentence.tokens) and last not in people:
-        unit = _next_unit(sentence, last, people, at)
+        unit = _next_unit(sentence, last, people, at) or _over_brackets(sentence, last, people)
         if unit is None and units:
             unit = _joined(sentence, last, people, units[-1], field)
-        if unit is None or (units and units[-1].kind == "quote"):
+        if unit is None or (units and not _may_follow(sentence, units[-1], unit)):
             break
         units.append(unit)
         last = unit.last
         field = field or _takes_fields(sentence, unit)
     return tuple(units)
+
+
+def _may_follow(sentence: Sentence, before: Unit, unit: Unit) -> bool:
+    """After a quotation nothing; after a place no common noun: «правительство Японии | сведений»."""
+    if before.kind == "quote":
+        return False
+    head = sentence.tokens[before.last - 1].text
+    return unit.kind != "noun" or before.kind != "name" or bool(find_forms("organization_heads", head))
 
 
 def in_nominative(sentence: Sentence, first: int, last: int, head: int, form: HeadForm) -> str:
@@ -137,6 +134,8 @@ def _gender(head: str) -> str:
 
 
 def _capital(form: str, model: str) -> str:
+    if form == model.lower():
+        return model
     if model.isupper() and len(model) > 1:
         return form.upper()
     return form[:1].upper() + form[1:] if model[:1].isupper() else form
@@ -144,7 +143,7 @@ def _capital(form: str, model: str) -> str:
 
 def _next_unit(sentence: Sentence, index: int, people: frozenset[int], at: bool) -> Unit | None:
     token = sentence.tokens[index]
-    if token.text in "«„\"":
+    if token.text in '«„"':
         stop = quotation_from(sentence, index)
         return Unit(index, stop, "quote") if stop and is_title_quote(sentence, index, stop) else None
     word = token.text.lower()
@@ -158,14 +157,26 @@ def _next_unit(sentence: Sentence, index: int, people: frozenset[int], at: bool)
     return _genitive(sentence, index, people, "Gen")
 
 
+def _over_brackets(sentence: Sentence, index: int, people: frozenset[int]) -> Unit | None:
+    """«Центра оценки качества | (ЦОК) АПК»: an abbreviation in brackets inside a name."""
+    tokens = sentence.tokens
+    closed = index + 3 < len(tokens) and tokens[index].text == "(" and tokens[index + 2].text == ")"
+    if not closed or not is_acronym(tokens[index + 1].text):
+        return None
+    inner = _genitive(sentence, index + 3, people, "Gen")
+    return Unit(index, inner.last, "name") if inner and inner.kind == "name" else None
+
+
 def _genitive(sentence: Sentence, index: int, people: frozenset[int], case: str) -> Unit | None:
     """A noun with its modifiers that can stand in the case, a place, an acronym, a post."""
     tokens = sentence.tokens
     if index >= len(tokens) or index in people:
         return None
     named = next((name for name in sentence.names if name.first == index and name.kind == "LOC"), None)
-    if named and case in cases_of(tokens[index]) and (last := _without_brackets(sentence, named.first, named.last)) > index:
-        return Unit(index, last, "name")
+    if named and case in cases_of(tokens[index]) and tokens[index].text not in "(«":
+        return Unit(index, _without_brackets(sentence, named.first, named.last), "name")
+    if (latin := _latin_end(sentence, index)) > index:
+        return Unit(index, latin, "name")
     head = index
     while head < len(tokens) and (is_adjective(tokens[head]) or _links(sentence, index, head)):
         if is_adjective(tokens[head]) and case not in cases_of(tokens[head]):
@@ -180,6 +191,14 @@ def _genitive(sentence: Sentence, index: int, people: frozenset[int], case: str)
     return Unit(index, head + 1, "name" if any(word.text[0].isupper() for word in words) else "noun")
 
 
+def _latin_end(sentence: Sentence, index: int) -> int:
+    """Where capital Latin words in a row end: «директор | Global Cultural Project»."""
+    last, tokens = index, sentence.tokens
+    while last < len(tokens) and tokens[last].text.isascii() and tokens[last].text[0].isupper():
+        last += 1
+    return last
+
+
 def _fits(token: Token, case: str) -> bool:
     if is_acronym(token.text):
         return True
@@ -192,7 +211,8 @@ def _links(sentence: Sentence, first: int, index: int) -> bool:
     """«городского и районного», «научной, технической» between adjectives."""
     tokens = sentence.tokens
     inside = first < index < len(tokens) - 1
-    return inside and tokens[index].text in {"и", ","} and is_adjective(tokens[index - 1]) and is_adjective(tokens[index + 1])
+    joint = inside and tokens[index].text in {"и", ","}
+    return joint and is_adjective(tokens[index - 1]) and is_adjective(tokens[index + 1])
 
 
 def _about(sentence: Sentence, index: int, people: frozenset[int]) -> Unit | None:
@@ -228,11 +248,12 @@ def _takes_fields(sentence: Sentence, unit: Unit) -> bool:
     head = sentence.tokens[unit.last - 1].text
     if unit.kind == "post":
         return any(row_of("posts", form.head)["kind"] == "field" for form in find_forms("posts", head))
-    return any(row_of("organization_heads", form.head)["kind"] in {"body", "office"} for form in find_forms("organization_heads", head))
+    forms = find_forms("organization_heads", head)
+    return any(row_of("organization_heads", form.head)["kind"] in {"body", "office"} for form in forms)
 
 
 def _without_brackets(sentence: Sentence, first: int, last: int) -> int:
-    return next((index for index in range(first, last) if sentence.tokens[index].text in "()«»\""), last)
+    return next((index for index in range(first, last) if sentence.tokens[index].text in '()«»"'), last)
 
 
 def unit_texts(sentence: Sentence, units: Sequence[Unit]) -> Iterator[str]:
