@@ -25,6 +25,7 @@ CANDIDATES_UP_TO = 150
 TURNS_KEPT = 4
 ELBOW_ROOM = 1.6  # room to move nodes in: refinement then draws the layout together
 REFINED = 3
+REFINED_ONCE_FROM = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class _Part:
         if len(self.nodes) > CANDIDATES_UP_TO:
             return separate(turned[0], self.sizes)
         free = [separate(ELBOW_ROOM * positions, self.sizes) for positions in self._best(turned, TURNS_KEPT)]
-        refined = [refine(positions, self.sizes, self.links) for positions in self._best(free, REFINED)]
+        refined = [refine(positions, self.sizes, self.links) for positions in self._best(free, self._refined())]
         return self._best(refined, 1)[0]
 
     def _best(self, layouts: list[Array], kept: int) -> list[Array]:
@@ -125,6 +126,9 @@ class _Part:
         axes = _scaling_axes(distances)
         pairs = [(0, 1), (0, 2), (1, 2)] if 6 < len(self.nodes) <= CANDIDATES_UP_TO else [(0, 1)]
         return [axes[:, list(pair)] for pair in pairs]
+
+    def _refined(self) -> int:
+        return REFINED if len(self.nodes) < REFINED_ONCE_FROM else 1
 
     def _angles(self) -> list[int]:
         return [0, 30, 60, 90, 120, 150] if len(self.nodes) <= CANDIDATES_UP_TO else [0]

@@ -9,20 +9,22 @@ Array = NDArray[np.float64]
 Edge = tuple[int, int]
 
 MARGIN = 5.0
-ROUNDS = 160
+ROUNDS = 100
 
 
 def separate(positions: Array, sizes: Array) -> Array:
     """The positions with every box free of the others; `sizes` are left, top, right, bottom around each position."""
     positions = positions.copy()
+    growth = 1.05
     while True:
         for _ in range(ROUNDS):
             push = _apart(positions, sizes)
             if push is None:
                 return positions
             positions += push
-        # Boxes wedged in on all sides: give everything a little more room and try again.
-        positions *= 1.04
+        # Boxes wedged in on all sides: give everything more room, and ever more, and try again.
+        positions *= growth
+        growth *= 1.1
 
 
 def _boxes(positions: Array, sizes: Array) -> tuple[Array, Array]:
@@ -33,14 +35,11 @@ def _boxes(positions: Array, sizes: Array) -> tuple[Array, Array]:
 def _apart(positions: Array, sizes: Array) -> Array | None:
     """How to move each node so that overlapping boxes part; None where none overlap."""
     centres, halves = _boxes(positions, sizes)
-    room = halves[:, None, :] + halves[None, :, :] + MARGIN
-    gaps = centres[:, None, :] - centres[None, :, :]
-    overlap = room - np.abs(gaps)
-    met = (overlap[..., 0] > 0) & (overlap[..., 1] > 0)
-    first, second = np.nonzero(np.tri(len(met), k=-1, dtype=bool).T & met)
+    first, second = _meeting(centres, halves)
     if not len(first):
         return None
-    depth, gap = overlap[first, second], gaps[first, second]
+    gap = centres[first] - centres[second]
+    depth = halves[first] + halves[second] + MARGIN - np.abs(gap)
     axis = (depth[:, 1] < depth[:, 0]).astype(int)
     rows = np.arange(len(first))
     sign = np.where(gap[rows, axis] < 0, -1.0, 1.0)
@@ -49,6 +48,19 @@ def _apart(positions: Array, sizes: Array) -> Array | None:
     np.add.at(push, (first, axis), amount)
     np.add.at(push, (second, axis), -amount)
     return push * 0.7
+
+
+def _meeting(centres: Array, halves: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The pairs of boxes that overlap or are too near each other: only those whose left edges are near are compared."""
+    left = centres[:, 0] - halves[:, 0]
+    order = np.argsort(left, kind="stable")
+    last = np.searchsorted(left[order], left[order] + 2 * halves[order, 0] + MARGIN)
+    count = last - np.arange(len(order)) - 1
+    one = np.repeat(np.arange(len(order)), count)
+    other = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + one + 1
+    one, other = order[one], order[other]
+    near = np.abs(centres[one, 1] - centres[other, 1]) < halves[one, 1] + halves[other, 1] + MARGIN
+    return np.minimum(one, other)[near], np.maximum(one, other)[near]
 
 
 def struck_labels(positions: Array, sizes: Array, links: list[Edge]) -> int:

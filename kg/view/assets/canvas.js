@@ -6,7 +6,7 @@ import { byId } from "./dom.js";
 import {
   between, boxAt, MIDDLE, TOWARDS_END, drawLabel, drawNode, drawPath, drawWords, meet, paint, readColours, roomFor, wordsWidth,
 } from "./drawing.js";
-import { emphasis, listen, passing, pick, state } from "./state.js";
+import { emphasis, listen, passing, pick, state, tell } from "./state.js";
 import { onTheme, theme } from "./theme.js";
 
 const STEPS = 24;
@@ -20,10 +20,12 @@ let edgeSet = null;
 let hovered = null;
 let figurePlaces = null;
 export const drawnNodes = new Set();
+const drawnEdges = new Set();
 
 export function startCanvas(options) {
   for (const node of nodes.slice(0, page.drawn)) drawnNodes.add(node.id);
   nodeSet = new vis.DataSet(nodes.filter((node) => drawnNodes.has(node.id)).map(forNode));
+  for (const edge of edges.filter(joinsDrawn)) drawnEdges.add(edge.id);
   edgeSet = new vis.DataSet(edges.filter(isDrawn).map(forEdge));
   options.nodes = { ...options.nodes, shape: "custom", ctxRenderer: render };
   options.edges = { ...options.edges, color: { color: "#98a3b3", inherit: false } };
@@ -58,8 +60,12 @@ function forEdge({ id, from, to, smooth, selfReference }) {
   return edge;
 }
 
-function isDrawn(edge) {
+function joinsDrawn(edge) {
   return drawnNodes.has(edge.from) && drawnNodes.has(edge.to);
+}
+
+function isDrawn(edge) {
+  return drawnEdges.has(edge.id);
 }
 
 function recolour() {
@@ -83,12 +89,15 @@ function showFiltered() {
 // Draw nodes that are not on the canvas yet, with their edges among what is drawn.
 export function reveal(ids) {
   const fresh = ids.filter((id) => !drawnNodes.has(id));
-  for (const id of fresh) drawnNodes.add(id);
+  if (!fresh.length) return;
   nodeSet.add(fresh.map((id) => forNode(nodes[id])));
-  const added = new Set(fresh.flatMap((id) => edgesOf[id]).filter(isDrawn).map((edge) => edge.id));
-  edgeSet.add([...added].filter((id) => edgeSet.get(id) === null).map((id) => forEdge(edges[id])));
+  for (const id of fresh) drawnNodes.add(id);
+  const added = new Set(fresh.flatMap((id) => edgesOf[id]).filter((edge) => joinsDrawn(edge) && !isDrawn(edge)));
+  edgeSet.add([...added].map(forEdge));
+  for (const edge of added) drawnEdges.add(edge.id);
   figurePlaces = null;
-  if (fresh.length) showFiltered();
+  showFiltered();
+  tell("drawn");
 }
 
 function render({ ctx, id, x, y }) {

@@ -21,6 +21,7 @@ export function startFilters() {
   byId("hide").addEventListener("change", (event) => filter((_, all) => (all.hide = event.target.checked)));
   byId("reset").addEventListener("click", () => filter((off) => Object.values(off).forEach((names) => names.clear())));
   listen("filters", refresh);
+  listen("drawn", refresh);
   onTheme(() => build("types", LISTS.types));
   refresh();
 }

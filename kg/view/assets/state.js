@@ -11,13 +11,13 @@ export const state = {
 // The nodes and edges that pass the filters: recomputed when a filter changes.
 export const passing = { nodes: new Set(), edges: new Set() };
 
-const listeners = { picked: [], filters: [] };
+const listeners = { picked: [], filters: [], drawn: [] };
 
 export function listen(event, listener) {
   listeners[event].push(listener);
 }
 
-function tell(event) {
+export function tell(event) {
   for (const listener of listeners[event]) listener();
 }
 
