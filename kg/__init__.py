@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.validation import validate
     from kg.view import to_html
 
-    __version__: str
+__version__ = "0.1.0"
 
 _HOMES = {
     "find_articles": "kg.reading",
@@ -57,10 +57,6 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """The public name, from its home (PEP 562)."""
-    if name == "__version__":
-        from importlib.metadata import version
-
-        return version("kg")
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module 'kg' has no attribute {name!r}")

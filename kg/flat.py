@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from kg.model import ArticleFacts, Entity, Fact
 from kg.vocabulary import article_iri
+
+KEYS = (
+    *("article", "relation", "subject", "subject_type", "subject_iri", "object", "object_type", "object_iri"),
+    *("value", "comparator", "unit", "date", "post", "body", "status", "speaker"),
+    *("sentence", "start", "end", "text", "mode", "pattern", "confidence"),
+)
 
 
 def flat(article: ArticleFacts) -> Iterator[dict[str, Any]]:
@@ -29,6 +36,15 @@ def flat(article: ArticleFacts) -> Iterator[dict[str, Any]]:
             "pattern": fact.evidence.pattern,
             "confidence": fact.confidence,
         }
+
+
+def to_lines(rows: Iterable[Mapping[str, Any]]) -> str:
+    r"""JSON Lines.
+
+    >>> to_lines([{"relation": "holdsPost", "value": None}])
+    '{"relation": "holdsPost", "value": null}\n'
+    """
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def plain_number(value: Decimal) -> int | float:

@@ -50,12 +50,21 @@ def write_files(files: Mapping[Path, bytes]) -> None:
 
 def make_folder(path: Path) -> None:
     """Makes the folder where it is missing; raises OutputError where nothing can be written into it."""
+    check_folder(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
-        if not os.access(path, os.W_OK | os.X_OK):
+    except OSError as error:
+        raise output_error(error, path) from error
+
+
+def check_folder(path: Path) -> None:
+    """Raises OutputError where the folder can neither be written into nor be made: to know it before the work."""
+    try:
+        there = next((folder for folder in (path, *path.parents) if folder.exists()), path)
+        if not there.is_dir():
+            raise OutputError("a file, not a folder", where=str(there), remedy="Choose another place")
+        if not os.access(there, os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, "")
-    except FileExistsError as error:
-        raise OutputError("a file, not a folder", where=str(path), remedy="Choose another place") from error
     except OSError as error:
         raise output_error(error, path) from error
 

@@ -74,8 +74,10 @@ def test_places_that_cannot_be_written_to(tmp_path: Path) -> None:
         write_file(tmp_path / "file" / "a", b"data")
     with pytest.raises(OutputError, match="a file, not a folder"):
         make_folder(tmp_path / "file")
-    with pytest.raises(OutputError, match="not a folder"):
+    with pytest.raises(OutputError, match="a file, not a folder"):
         make_folder(tmp_path / "file" / "a")
+    with pytest.raises(OutputError, match="name is too long"):
+        make_folder(tmp_path / ("a" * 300))
 
 
 def test_a_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,237 @@
+"""The commands of `kg`. What they need is imported when they run, so that `kg --help` starts at once."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from kg.cli.reports import Articles, left_out, put, questions, tabulate, terminal_width
+
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+GRAPH = click.argument("graph", metavar="GRAPH", type=click.Path(path_type=Path))
+OUT = click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Write here, not to standard output.")
+LANGUAGE = click.option(
+    "--language", type=click.Choice(["ru", "en"]), default="ru", show_default=True, help="Language of the page."
+)
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from kg import __version__
+
+        click.echo(f"kg {__version__}")
+        context.exit()
+
+
+@click.group(
+    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Russian-language news on interregional cooperation → a knowledge graph, each fact tied to its words.
+
+    \b
+    kg build articles/ --out build      the graph, its page and its facts
+    kg facts article.txt                what an article states
+    kg query --list                     what can be asked
+    kg explain article.txt              why a fact was found
+
+    Exit codes: 0 done, 1 failed (also where one of several articles was left out), 2 misused.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@cli.command()
+@PATHS
+@click.option(
+    "--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Folder; made where missing."
+)
+@click.option("--title", default="", help="Title of the page.")
+@LANGUAGE
+def build(paths: tuple[Path, ...], out: Path, title: str, language: str) -> int:
+    """Write graph.ttl, graph.html and facts.jsonl.
+
+    A PATH is an article or a folder of *.txt. The graph is checked against the shapes; all three files are written, or
+    none. An article that cannot be read is named and left out, the others are built, and the exit code is 1.
+
+    \b
+    kg build article.txt --out build
+    kg build news/2025 news/2026 --out build --title "Новости"
+    """
+    from kg.writing import check_folder
+
+    check_folder(out)
+    articles = Articles(paths)
+    if found := list(articles):
+        from kg.building import build
+
+        click.echo(build(found, out, title=title, language=language))
+    return articles.code
+
+
+@cli.command()
+@PATHS
+@click.option("--format", "form", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True)
+@click.option("--coverage", is_flag=True, help="Show what no fact rests on instead: sentences, numerals, names.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out facts below this.")
+def facts(paths: tuple[Path, ...], form: str, coverage: bool, min_confidence: float) -> int:
+    """Print what articles state, a fact a line.
+
+    \b
+    kg facts article.txt
+    kg facts news/ --format csv > facts.csv
+    kg facts article.txt --format table --min-confidence 0.9
+    kg facts article.txt --coverage --format table
+    """
+    from kg.flat import flat, to_lines
+
+    articles = Articles(paths)
+    found = chain.from_iterable(map(left_out if coverage else flat, articles))
+    rows = (row for row in found if row.get("confidence", 1) >= min_confidence)
+    if form == "jsonl":
+        for row in rows:
+            click.echo(to_lines([row]), nl=False)
+    else:
+        click.echo(tabulate(list(rows), form, coverage), nl=False)
+    return articles.code
+
+
+def _pairs(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    for value in values:
+        if "=" not in value:
+            raise click.BadParameter(f"'{value}' is not name=value", context, parameter)
+    return dict(value.split("=", 1) for value in values)
+
+
+def _complete_query(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    from kg.query import list_queries
+
+    return [query.name for query in list_queries() if query.name.startswith(incomplete)]
+
+
+@cli.command()
+@click.argument("query", required=False, shell_complete=_complete_query)
+@click.option("--list", "listing", is_flag=True, help="List the questions that come with kg.")
+@click.option(
+    "--graph", type=click.Path(path_type=Path), default="build/graph.ttl", show_default=True, help="The graph to ask."
+)
+@click.option("--param", "params", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="A parameter's value.")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+def query(query: str | None, listing: bool, graph: Path, params: dict[str, str], form: str) -> None:
+    """Ask a graph a question.
+
+    QUERY is the name of a question, a file with SPARQL, or SPARQL itself.
+
+    \b
+    kg query --list
+    kg query posts
+    kg query partner-regions --param region="Витебская область"
+    kg query my.rq --graph build/graph.ttl --format csv
+    kg query "SELECT ?s WHERE { ?s a schema:Person } LIMIT 5"
+    """
+    from kg.query import render, run
+
+    if query is None and not listing:
+        raise click.UsageError("Name a question, or see them with --list.")
+    table = questions() if listing or query is None else run(graph, query, params)
+    click.echo(render(table, form, width=terminal_width()), nl=False)
+
+
+@cli.command()
+@GRAPH
+@click.option("--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The page to write.")
+@click.option("--title", default="", help="Title of the page.")
+@LANGUAGE
+def view(graph: Path, out: Path, title: str, language: str) -> None:
+    """Draw a graph as one HTML page for use offline.
+
+    \b
+    kg view build/graph.ttl --out graph.html
+    """
+    from kg.graph import read_graph
+    from kg.network import to_network
+    from kg.view import to_html
+
+    put(to_html(to_network(read_graph(graph)), title=title, language=language).encode(), out)
+
+
+@cli.command()
+@GRAPH
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["turtle", "trig", "nquads", "jsonld", "graphml", "csv"]),
+    default="turtle",
+    show_default=True,
+)
+@click.option("--no-provenance", is_flag=True, help="Only the plain triples, without evidence and statements.")
+@OUT
+def export(graph: Path, form: str, no_provenance: bool, out: Path | None) -> None:
+    """Write a graph in another format.
+
+    \b
+    kg export build/graph.ttl --format graphml --out graph.graphml
+    kg export build/graph.ttl --format nquads --no-provenance > flat.nq
+    """
+    from kg.export import export
+    from kg.graph import read_graph
+
+    put(export(read_graph(graph), form, provenance=not no_provenance), out)
+
+
+@cli.command()
+@GRAPH
+def validate(graph: Path) -> int:
+    """Check a graph against the shapes.
+
+    The exit code is 1 where it breaks them, and each breach is a line.
+
+    \b
+    kg validate build/graph.ttl
+    """
+    from kg.graph import read_graph
+    from kg.validation import validate
+
+    report = validate(read_graph(graph))
+    click.echo(f"{graph}: conforms" if report.conforms else str(report))
+    return 0 if report.conforms else 1
+
+
+@cli.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--sentence", type=click.IntRange(min=1), metavar="N", help="Only the N-th sentence.")
+def explain(path: Path, sentence: int | None) -> None:
+    """Say why each fact was found, and which patterns held back.
+
+    \b
+    kg explain article.txt
+    kg explain article.txt --sentence 3
+    """
+    from kg.explanation import explain
+
+    (article,) = Articles([path], strict=True)
+    if sentence is not None and sentence > len(article.sentences):
+        raise click.BadParameter(f"the article has {len(article.sentences)} sentences", param_hint="'--sentence'")
+    for line in explain(article, None if sentence is None else sentence - 1):
+        click.echo(line)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the script that completes commands in a shell.
+
+    \b
+    eval "$(kg completion bash)"                                 in ~/.bashrc
+    eval "$(kg completion zsh)"                                  in ~/.zshrc
+    kg completion fish > ~/.config/fish/completions/kg.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is not None:
+        click.echo(kind(cli, {}, "kg", "_KG_COMPLETE").source())

@@ -1,0 +1,133 @@
+"""What commands share: articles one by one with their progress, and where output goes."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.errors import KgError, ReadError
+
+if TYPE_CHECKING:
+    from kg.model import ArticleFacts, Document
+    from kg.query import Query, Table
+
+BRIEF = ("article", "relation", "subject", "object", "value", "date", "status", "speaker")
+LEFT_OUT = ("article", "kind", "text", "start", "end")
+_WIDE = 250
+
+
+class Articles:
+    """The facts of the articles behind some paths, one article after the other.
+
+    An article that cannot be read is named on standard error and left out, and `code` becomes 1; where `strict`, its
+    error is raised.
+    """
+
+    def __init__(self, paths: Sequence[Path], *, strict: bool = False) -> None:
+        self.paths = paths
+        self.strict = strict
+        self.code = 0
+
+    def __iter__(self) -> Iterator[ArticleFacts]:
+        from kg.reading import read
+
+        for path in progress(self._files()):
+            try:
+                document = read(path)
+            except ReadError as error:
+                self._tell(error)
+            else:
+                yield _find_facts(document)
+
+    def _files(self) -> list[Path]:
+        from kg.reading import find_articles
+
+        files: list[Path] = []
+        for path in self.paths:
+            try:
+                files += find_articles([path])
+            except ReadError as error:
+                self._tell(error)
+        return find_articles(files)
+
+    def _tell(self, error: KgError) -> None:
+        if self.strict:
+            raise error
+        self.code = error.exit_code
+        click.echo(f"kg: {error}", err=True)
+
+
+def _find_facts(document: Document) -> ArticleFacts:
+    from kg.extraction import find_facts  # loads the models: only once there is an article to read
+
+    return find_facts(document)
+
+
+def progress(files: Sequence[Path]) -> Iterator[Path]:
+    """The files, with a bar on standard error where someone looks at it and there is more than one."""
+    if len(files) < 2 or not sys.stderr.isatty():
+        yield from files
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(files, "Reading", console=Console(stderr=True), transient=True)
+
+
+def terminal_width() -> int:
+    """The width of the terminal; wide where the output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+
+
+def put(data: bytes, out: Path | None) -> None:
+    """The bytes to a file, or to standard output."""
+    from kg.writing import write_file
+
+    if out is None:
+        sys.stdout.buffer.write(data)
+    else:
+        write_file(out, data)
+
+
+def left_out(article: ArticleFacts) -> Iterator[dict[str, Any]]:
+    """The sentences, numerals and names of an article that no fact rests on, a row each."""
+    coverage, text = article.coverage, article.document.text
+    kinds = (("sentence", coverage.sentences), ("numeral", coverage.numerals), ("name", coverage.names))
+    for kind, spans in kinds:
+        for span in spans:
+            row = {"article": article.document.id, "kind": kind, "text": span.of(text)}
+            yield {**row, "start": span.start, "end": span.stop}
+
+
+def tabulate(rows: Sequence[dict[str, Any]], form: str, coverage: bool) -> str:
+    """Facts, or what is left out, as CSV with all keys or as a table with the telling ones."""
+    from kg.flat import KEYS
+    from kg.query import Table, render
+
+    keys = LEFT_OUT if coverage else KEYS if form == "csv" else BRIEF
+    cells = rows if coverage or form == "csv" else map(_brief, rows)
+    texts = (tuple(None if row[key] is None else str(row[key]) for key in keys) for row in cells)
+    return render(Table(tuple(keys), tuple(texts)), form, width=terminal_width())
+
+
+def questions() -> Table:
+    """The questions that come with kg."""
+    from kg.query import Table, list_queries
+
+    rows = ((one.name, one.title_ru, one.title_en, _parameters(one)) for one in list_queries())
+    return Table(("name", "question", "in English", "parameters"), tuple(rows))
+
+
+def _brief(row: dict[str, Any]) -> dict[str, Any]:
+    """A flat fact with the number, its bound and its unit in one cell."""
+    number = f"{row['comparator']} {row['value']} {row['unit'] or ''}".strip()
+    return {**row, "value": None if row["value"] is None else number}
+
+
+def _parameters(query: Query) -> str:
+    return " ".join(one.name if one.required else f"[{one.name}]" for one in query.parameters)
