@@ -118,7 +118,8 @@ def _same_as(row: Row) -> tuple[str, ...]:
 
 @cache
 def _preferred() -> Mapping[str, str]:
-    return {row["reference"]: row["name_ru"] for row in read_rows("names")}
+    everyday = {f"industry/{row['code']}": row["name_ru"] for row in read_rows("branches") if row["code"]}
+    return everyday | {row["reference"]: row["name_ru"] for row in read_rows("names")}
 
 
 @cache
@@ -244,7 +245,7 @@ def _members(row: Row, kind: Row | None) -> tuple[str, ...]:
 
 
 def _industries() -> Iterator[GazetteerEntry]:
-    """OKVED 2 and everyday umbrella terms; an umbrella's members are references too."""
+    """OKVED 2 and everyday umbrella terms, under their everyday names; an umbrella's members are references too."""
     for row in read_rows("industries"):
         reference = f"industry/{row['code']}"
         name = _preferred().get(reference, row["label_ru"])

@@ -1,7 +1,7 @@
 """The case forms of place names, by their endings.
 
-A dictionary declines the words it knows; names of small towns it guesses, and guessing is slow. The endings of names are
-few, and a form too many does no harm: it meets no word of the text.
+A dictionary declines the words it knows; names of small towns it guesses, and guessing is slow. The endings of names
+are few, and a form too many does no harm: it meets no word of the text.
 """
 
 from __future__ import annotations
@@ -9,14 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_ADJECTIVE = re.compile(
-    r"(.+?)(ыми|ими|ого|его|ому|ему|ый|ий|ой|ым|им|ом|ем|ая|яя|ей|ую|юю|ою|ое|ее|ые|ие|ых|их)$",
-)
-_LIKE_ADJECTIVE = re.compile(r"(.{2,}(?:[сц]к|н|в|[тр]|[лхгчш]))(ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
-_SOFT = tuple("ь ем ю я е ью и".split())
-_ADJECTIVE_ENDINGS = tuple(
-    "ый ий ой ого его ому ему ым им ом ем ая яя ей ую юю ою ое ее ые ие ых их ыми ими".split()
-)  # fmt: skip
+_ENDINGS = "ыми|ими|ого|его|ому|ему|ый|ий|ой|ым|им|ом|ем|ая|яя|ей|ую|юю|ою|ое|ее|ые|ие|ых|их"
+_ADJECTIVE = re.compile(f"(.+?)({_ENDINGS})$")
+_LIKE_ADJECTIVE = re.compile(r".{2,}[сц]к(?:ий|ой|ая|ое|ие)|.{2,}[вгзклнрстхчшщ](?:ый|ий|ой|ая|яя|ое|ее|ые|ие)")
 
 
 def plain(word: str) -> str:
@@ -67,7 +62,7 @@ def _simple(word: str) -> frozenset[str]:
         return frozenset({word})
     if is_like_adjective(word):
         stem = adjective_stem(word) or word
-        return frozenset(stem + ending for ending in _ADJECTIVE_ENDINGS)
+        return frozenset(stem + ending for ending in _ENDINGS.split("|"))
     return frozenset({word, *_nouns(word)})
 
 
@@ -79,7 +74,7 @@ def _nouns(word: str) -> set[str]:
     if last == "я":
         return _with(stem, "и е ю ей ею", "")
     if last == "ь":
-        return _with(stem, " ".join(_SOFT)) | _with(_short(stem), "я ю ем е")
+        return _with(stem, "ь ем ю я е ью и") | _with(_short(stem), "я ю ем е")
     if last == "й":
         return _with(stem, "й я ю ем е и")
     if last == "о":

@@ -17,7 +17,7 @@ _ENDINGS = {"район": "ий", "край": "ий", "округ": "ий", "р-
 
 
 def types_of(group: str) -> dict[str, str]:
-    """lemma → type of the words of a group of place_words.csv."""
+    """Lemma → type of the words of a group of place_words.csv."""
     return {row["lemma"]: row["value"] for row in rows("place_words") if row["group"] == group}
 
 
@@ -38,7 +38,11 @@ def _adjectives_before(sentence: Sentence, noun: int) -> list[int]:
     index = noun - 1
     while index >= 0:
         token = sentence.tokens[index]
-        if token.text[:1].isupper() and _is_relational(token) and (not found or found[-1] > index + 1 or index == noun - 1):
+        if (
+            token.text[:1].isupper()
+            and _is_relational(token)
+            and (not found or found[-1] > index + 1 or index == noun - 1)
+        ):
             found.append(index)
         elif token.text.lower() not in _JOINTS or not found:
             break
@@ -60,7 +64,7 @@ def _shared(sentence: Sentence, index: int, noun: Token, type_: str) -> Hit:
 
 
 def unknown_areas(sentence: Sentence, blocked: Collection[int]) -> Iterator[Hit]:
-    """Areas that no gazetteer holds: «Псковский район», «Люблинское воеводство», «провинция Хэйлунцзян», «город Чирчик»."""
+    """Areas that no gazetteer holds: «Псковский район», «Люблинское воеводство», «город Чирчик»."""
     titles, titled, kinds = types_of("title"), types_of("titled"), words("place_words", "kind")
     for token in sentence.tokens:
         if token.index in blocked:

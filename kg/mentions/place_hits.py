@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.gazetteer import GazetteerEntry, entries, lookup
 from kg.mentions.declension import adjective_stem, plain
@@ -15,8 +16,8 @@ _ORDER = ("Country", "Region", "City", "District")
 class Hit:
     """Tokens `first` to `last` (excluded) that name one of the places at `candidates`.
 
-    `head` is the token that carries case and number: for «Витебская и …» of «Витебская и Могилёвская области» the shared
-    noun. `type` and `normal` say what is known of a place that no gazetteer holds.
+    `head` is the token that carries case and number: for «Витебская» of «Витебская и Могилёвская области» the
+    shared noun. `type` and `normal` say what is known of a place that no gazetteer holds.
     """
 
     first: int
@@ -47,7 +48,7 @@ def _lineage(reference: str) -> Iterator[str]:
         within = lookup(within).within
 
 
-def _choose(hit: Hit, around: Collection[str]) -> GazetteerEntry | None:
+def _choose(hit: Hit, around: set[str]) -> GazetteerEntry | None:
     found = [lookup(reference) for reference in hit.candidates]
     first = min((_ORDER.index(entry.type) for entry in found), default=0)
     found = [entry for entry in found if _ORDER.index(entry.type) == first]
@@ -75,13 +76,18 @@ def _country(entry: GazetteerEntry) -> str:
     return list(_lineage(entry.reference))[-1]
 
 
-def _is_sure_district(district: GazetteerEntry, around: Collection[str]) -> bool:
+def _is_sure_district(district: GazetteerEntry, around: set[str]) -> bool:
     """«Дзержинский район» is one of Belarus only where Belarus or its region is named; «Оршанский район» always."""
     stem = adjective_stem(district.name.split()[0]) or ""
     return "country/BY" in around or stem.removesuffix("ск") not in _russian_stems()
 
 
+@cache
 def _russian_stems() -> frozenset[str]:
-    """The names of Russian towns without their endings, for district names that both countries have."""
+    """The names of Russian towns without their endings, for districts of both countries."""
     names = (plain(entry.name) for entry in entries("city") if (entry.within or "").startswith("region/RU"))
-    return frozenset(stem for name in names for stem in (name, name.rstrip("аоыи"), name.removesuffix("ск"), name.removesuffix("ский")))
+    return frozenset(
+        stem
+        for name in names
+        for stem in (name, name.rstrip("аоыи"), name.removesuffix("ск"), name.removesuffix("ский"))
+    )

@@ -35,8 +35,10 @@ class PlaceName:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`nouns` and `adjectives` lead from a form (an adjective's stem) to the nominatives it may be; `names` from a first
-    word to the names that begin with it; `relational` from an adjective's stem to places («витебск»)."""
+    """`nouns` and `adjectives` lead from a form (an adjective's stem) to the nominatives it may be.
+
+    `names` leads from a first word to the names that begin with it; `relational` from an adjective's stem to places.
+    """
 
     nouns: Mapping[str, Sequence[str]]
     adjectives: Mapping[str, Sequence[str]]
@@ -73,7 +75,9 @@ def _build(places: Sequence[GazetteerEntry]) -> Index:
         else:
             for form in forms(word):
                 nouns[form].append(word)
-    return Index(nouns, adjectives, names, _relational(places), {half: e.reference for e in places for half in e.combining})
+    return Index(
+        nouns, adjectives, names, _relational(places), {half: e.reference for e in places for half in e.combining}
+    )
 
 
 def _names(places: Sequence[GazetteerEntry]) -> Iterator[PlaceName]:
@@ -137,13 +141,16 @@ def _fits(tokens: Sequence[Token], start: int, name: PlaceName, table: str) -> b
         return False
     return all(
         _is_capital_enough(tokens[start + offset].text, text)
-        and (word == plain(tokens[start + offset].text) or word in _nominatives(plain(tokens[start + offset].text), table))
+        and (
+            word == plain(tokens[start + offset].text)
+            or word in _nominatives(plain(tokens[start + offset].text), table)
+        )
         for offset, (word, text) in enumerate(zip(name.words, name.text, strict=True))
     )
 
 
 def _is_capital_enough(written: str, canonical: str) -> bool:
-    """An abbreviation is written as it is; other names have their capitals, «республика» and «область» may do without."""
+    """An abbreviation is written as it is; names have their capitals, «республика» and «область» may do without."""
     if canonical.isupper() and 1 < len(canonical) <= 5:
         return written == canonical
     if plain(canonical) in words("place_words", "generic"):

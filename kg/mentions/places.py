@@ -8,7 +8,7 @@ quotation marks («ИННОПРОМ. Беларусь»), people and streets are
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.gazetteer import GazetteerEntry, lookup
 from kg.language.clauses import speech_quotations
@@ -54,7 +54,7 @@ def _mention(sentence: Sentence, hit: Hit, entry: GazetteerEntry | None) -> Ment
     return make_mention(sentence, type_, hit.first, hit.last, head=hit.head, normal=normal, reference=reference)
 
 
-def _hits(sentence: Sentence, blocked: Collection[int]) -> Iterator[Hit]:
+def _hits(sentence: Sentence, blocked: frozenset[int]) -> Iterator[Hit]:
     taken = set(blocked)
     for find in (shared_areas, _named, unknown_areas, _adjectives):
         found = list(find(sentence, frozenset(taken)))
@@ -62,7 +62,7 @@ def _hits(sentence: Sentence, blocked: Collection[int]) -> Iterator[Hit]:
         yield from found
 
 
-def _named(sentence: Sentence, blocked: Collection[int]) -> Iterator[Hit]:
+def _named(sentence: Sentence, blocked: frozenset[int]) -> Iterator[Hit]:
     """Names of the gazetteer, the longest at each token: «Республикой Татарстан», «г. Минске»."""
     end = 0
     for token in sentence.tokens:
@@ -71,13 +71,13 @@ def _named(sentence: Sentence, blocked: Collection[int]) -> Iterator[Hit]:
         found = names_at(sentence.tokens, token.index)
         if not found or blocked & set(range(token.index, token.index + len(found[0].words))):
             continue
-        first = _title_before(sentence, token.index)
+        cities = tuple(name for name in found if name.reference.startswith("city/"))
+        first = _title_before(sentence, token.index) if cities else token.index
         if _is_place(sentence, first, found[0], token, end):
             last = end = token.index + len(found[0].words)
-            city = first < token.index
-            references = [n.reference for n in found if not city or n.reference.startswith("city/")]
-            head = first if city else token.index + found[0].head
-            yield Hit(first, last, head, tuple(dict.fromkeys(references or [n.reference for n in found])))
+            meant = cities if first < token.index else found
+            head = first if first < token.index else token.index + found[0].head
+            yield Hit(first, last, head, tuple(dict.fromkeys(name.reference for name in meant)))
 
 
 def _title_before(sentence: Sentence, index: int) -> int:
@@ -145,7 +145,7 @@ def _is_in_street(sentence: Sentence, first: int, last: int) -> bool:
     return before or (adjective and any(token.lemma in streets for token in around))
 
 
-def _adjectives(sentence: Sentence, blocked: Collection[int]) -> Iterator[Hit]:
+def _adjectives(sentence: Sentence, blocked: frozenset[int]) -> Iterator[Hit]:
     """«витебские предприятия», «российской стороны»; not «российских рублей», «белорусский язык»."""
     money = words("place_words", "money")
     for token in sentence.tokens:
@@ -161,10 +161,10 @@ def _adjectives(sentence: Sentence, blocked: Collection[int]) -> Iterator[Hit]:
 def _blocked(sentence: Sentence, known: Sequence[Mention]) -> frozenset[int]:
     """The tokens of people and of names in quotation marks."""
     people = {index for m in known if m.type == "Person" for index in range(m.first, m.last)}
-    return frozenset(people | _quoted(sentence))
+    return frozenset(people | quoted_tokens(sentence))
 
 
-def _quoted(sentence: Sentence) -> set[int]:
+def quoted_tokens(sentence: Sentence) -> set[int]:
     """The tokens inside quotation marks that name something, those within speech included."""
     speech = set(speech_quotations(sentence))
     found: set[int] = set()
@@ -179,5 +179,3 @@ def _quoted(sentence: Sentence) -> set[int]:
             if sum(t.pos != "PUNCT" for t in inside) <= _LONGEST_NAME and (first, token.index + 1) not in speech:
                 found.update(t.index for t in inside)
     return found
-
-
