@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from kg.discourse import Discourse, Linked
+from kg.discourse import Discourse, Linked, nearest
 from kg.entities import THINGS, describe, entity_of, from_gazetteer, key
 from kg.gazetteer import lookup
 from kg.language.clauses import speech_quotations
@@ -14,7 +14,7 @@ from kg.language.morphology import readings
 from kg.language.phrases import Phrase, is_modifier, nominative, noun_phrases, phrase_at
 from kg.mentions.events import event_type
 from kg.mentions.organizations import find_abbreviations
-from kg.mentions.span import span_of
+from kg.mentions.span import make_mention, span_of
 from kg.model import Document, Entity, Mention, Sentence
 from kg.wordlists import words
 
@@ -24,7 +24,10 @@ _OWN = {"наш", "свой", "этот", "данный", "весь", "все", 
 
 def link(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> Discourse:
     """The article with every name linked and what can be resolved resolved, sentence by sentence."""
-    discourse = Discourse(document, tuple(sentences), tuple(tuple(row) for row in mentions))
+    rows = [tuple(row) for row in mentions]
+    surnames = {_surname(m.normal) for row in rows for m in row if m.type == "Person" and len(m.normal.split()) > 1}
+    rows = [_with_surnames(sentence, row, surnames) for sentence, row in zip(sentences, rows, strict=True)]
+    discourse = Discourse(document, tuple(sentences), tuple(rows))
     names = _named_entities(discourse)
     for sentence, row in zip(discourse.sentences, discourse.mentions, strict=True):
         discourse.linked.append([])
@@ -37,6 +40,7 @@ def link(document: Document, sentences: Sequence[Sentence], mentions: Sequence[S
             if not any(item.head == other.head and not other.adjectival for other in items):
                 items.append(item)
         items.extend(_pronouns(discourse, sentence))
+        items.extend(_event_pronouns(discourse, sentence))
         items.sort(key=lambda one: (one.first, -one.last, one.type))
     return discourse
 
@@ -67,6 +71,21 @@ def _preposition(sentence: Sentence, first: int) -> str | None:
 
 
 # ---- names over the whole article
+
+
+def _with_surnames(sentence: Sentence, row: tuple[Mention, ...], surnames: Collection[str]) -> tuple[Mention, ...]:
+    """The mentions, and the surnames alone that the name finder passed over: «Лукашенко прибыл»."""
+    taken = {index for mention in row if mention.type not in {"Post", "Date"} for index in range(mention.first, mention.last)}
+    found = []
+    for token in sentence.tokens:
+        if token.index in taken or not token.text[:1].isupper() or token.text.isupper() or len(token.text) < 3:
+            continue
+        if any(same_surname(key(token.text), surname) for surname in surnames):
+            normal = next(name for name in sorted(surnames) if same_surname(key(token.text), name)).capitalize()
+            found.append(
+                make_mention(sentence, "Person", token.index, token.index + 1, head=token.index, normal=normal)
+            )
+    return tuple(sorted((*row, *found), key=lambda mention: (mention.first, -mention.last, mention.type)))
 
 
 def _named_entities(discourse: Discourse) -> dict[Mention, Entity]:
@@ -285,6 +304,31 @@ def _pronouns(discourse: Discourse, sentence: Sentence) -> Iterator[Linked]:
             )
 
 
+def _event_pronouns(discourse: Discourse, sentence: Sentence) -> Iterator[Linked]:
+    """«в ней участвуют», «на нём выступил» → the event named last, where the gender agrees."""
+    actions = words("lexicon", "participate") | words("lexicon", "attend") | words("lexicon", "taking_part")
+    for token in sentence.tokens:
+        if token.text.lower() not in {"нем", "нём", "ней"} or token.index == 0:
+            continue
+        before = sentence.tokens[token.index - 1].text.lower()
+        near = {other.lemma for other in sentence.tokens[max(0, token.index - 4) : token.index + 5]}
+        if before not in {"в", "на"} or not actions & near:
+            continue
+        event = nearest(discourse.before(sentence.index, token.index), frozenset({"Event"}))
+        if event is not None and _gender_of_head(discourse, event) in _GENDERS[token.text.lower()]:
+            yield Linked(
+                event.entity, sentence.index, token.index, token.index + 1, token.index, token.span, "Loc", before,
+                by_name=False,
+            )  # fmt: skip
+
+
+_GENDERS = {"ней": {"Fem"}, "нем": {"Masc", "Neut"}, "нём": {"Masc", "Neut"}}
+
+
+def _gender_of_head(discourse: Discourse, item: Linked) -> str | None:
+    return discourse.sentences[item.sentence].tokens[item.head].gender
+
+
 def _antecedent(discourse: Discourse, sentence: Sentence, token: int, gender: str) -> Entity | None:
     """The one person of the last sentences; among several, the last one in the nominative."""
     for index in range(sentence.index, max(-1, sentence.index - 4), -1):
@@ -459,6 +503,8 @@ def _events(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity 
         return None
     else:
         earlier = [item for item in earlier if _head_of(discourse, item) == token.lemma]
+    if not earlier and token.lemma in words("lexicon", "unnamed_event") and phrase.prep != "для":
+        return describe("Event", token.lemma, context=discourse.document.id)
     return earlier[0].entity if earlier else None
 
 

@@ -62,7 +62,7 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
             return described_noun(sentence, index)
         own = [child for child in sentence.children[index] if sentence.tokens[child].rel in _SUBJECTS]
         if own:
-            return own[0]
+            return _antecedent(sentence, index) if sentence.tokens[own[0]].lemma == "который" else own[0]
         if index == verb:
             near = _nearest_nominative(sentence, index)
             if near is not None and token.rel not in {"xcomp", "advcl"}:
@@ -73,6 +73,16 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
         if index >= 0 and not (is_verb(sentence.tokens[index]) or is_participle(sentence.tokens[index])):
             return None
     return None
+
+
+def _antecedent(sentence: Sentence, verb: int) -> int | None:
+    """What «который» stands for: the noun that its clause describes, else the one before the comma."""
+    head = sentence.tokens[verb].head
+    if 0 <= head < verb and is_noun(sentence.tokens[head]):
+        return head
+    low, _ = clause_of(sentence, verb)
+    before = [phrase.head for phrase in noun_phrases(sentence) if phrase.last <= low - 1]
+    return before[-1] if before else None
 
 
 def described_noun(sentence: Sentence, participle: int) -> int | None:

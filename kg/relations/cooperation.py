@@ -162,12 +162,17 @@ def cooperation_adjective(scene: Scene) -> Iterator[Match]:
     """«торгово-экономическое и научно-техническое сотрудничество»: the fields that the adjectives name."""
     for token in scene.triggers("cooperation"):
         phrase = scene.phrase(token.index)
-        if phrase is None:
+        if phrase is None or _names_a_fund(scene, phrase.first):
             continue
         for index in range(phrase.first, phrase.head):
             for name in industries_of_adjective(scene.tokens[index].lemma):
                 for subject in _cooperating(scene, token.index):
                     yield Match(subject, _industry(name), index, phrase.last)
+
+
+def _names_a_fund(scene: Scene, first: int) -> bool:
+    """«механизм содействия промышленной кооперации» is the name of a source of money."""
+    return any(token.lemma in words("lexicon", "fund") for token in scene.tokens[max(0, first - 4) : first])
 
 
 def _industry(name: str) -> Entity:

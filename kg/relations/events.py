@@ -323,12 +323,21 @@ def counts_participants(scene: Scene) -> Iterator[Match]:
         counted = mention if mention.normal else previous
         if event is None or counted is None or counted.quantity is None or mention.quantity is None:
             continue
+        if not _counts_here(scene, mention):
+            continue
         if counted.quantity.unit not in words("lexicon", "participants"):
             continue
         yield from _participants(scene, event, mention, counted, whole)
         if mention.normal and whole is None:
             whole = mention
         previous = counted if counted.quantity.unit in words("lexicon", "exhibitor") else previous
+
+
+def _counts_here(scene: Scene, mention: Mention) -> bool:
+    """A count of its own: not «двух наших стран», not «одна область»."""
+    if mention.quantity is not None and mention.quantity.value <= 1:
+        return False
+    return not any(token.pos == "DET" for token in scene.tokens[mention.first : mention.head])
 
 
 def _participants(

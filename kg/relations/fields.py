@@ -101,7 +101,12 @@ def _is_filler(scene: Scene, phrase: Phrase) -> bool:
     head = scene.tokens[phrase.head]
     if head.lemma in words("lexicon", "not_field") or head.pos == "PRON":
         return True
-    return any(item.first <= phrase.head < item.last for item in scene.outer)
+    return _names_something(scene, phrase.head)
+
+
+def _names_something(scene: Scene, index: int) -> bool:
+    """Whether a word is part of a name: of a place, a body, a person, an event."""
+    return any(item.first <= index < item.last and item.type != "Industry" for item in scene.outer)
 
 
 def _made(scene: Scene, phrase: Phrase) -> Iterator[Item]:
@@ -123,7 +128,7 @@ def goods_from(scene: Scene, start: int, cases: tuple[str, ...] = ("Gen",)) -> t
     phrase = phrase_from(scene.sentence, start)
     if phrase is None or phrase.prep is not None or not set(cases) & cases_of(scene.tokens[phrase.head]):
         return ()
-    if any(item.first <= phrase.head < item.last for item in scene.outer):
+    if _names_something(scene, phrase.head):
         return ()
     first = Phrase(
         phrase.first,

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.coreference import adjacent_person
 from kg.discourse import Discourse, Linked
 from kg.language.clauses import clause_of, is_participle, is_verb, subject_of
-from kg.language.phrases import Phrase, genitive_end, nominative, noun_phrases, phrase_at
+from kg.language.phrases import Phrase, nominative, noun_phrases, phrase_at
 from kg.model import Entity, Mention, Sentence, Token
 from kg.wordlists import words
 
@@ -105,37 +106,22 @@ class Scene:
 
     def _joined(self, left: Linked, right: Linked) -> bool:
         between = self.tokens[left.last : right.first]
-        same_case = left.case == right.case or right.prep is not None or not left.prep
-        return (
-            0 < len(between) <= 3
-            and all(token.text.lower() in _JOINTS or token.pos == "ADP" for token in between)
-            and same_case
-        )
+        joints = [token for token in between if token.text.lower() in _JOINTS]
+        listed = 0 < len(joints) and len(between) <= 3 and all(token in joints or token.pos == "ADP" for token in between)
+        return listed and (left.case == right.case or right.prep is not None or not left.prep)
 
     def subjects(self, verb: int, types: Collection[str]) -> tuple[Linked, ...]:
         """Who does what the verb says, with those listed beside; empty where the sentence does not name them."""
         index = subject_of(self.sentence, verb)
         if index is None:
             return ()
-        item = self.named(index, types)
-        if item is None:
-            item = self._within_phrase(index, types)
+        item = (self._holder(index) if "Person" in types else None) or self.named(index, types)
         return tuple(one for one in self.conjoined(item) if one.type in types) if item else ()
 
-    def _within_phrase(self, index: int, types: Collection[str]) -> Linked | None:
-        """«предприятия области» by its place; a post before its holder's name by the person."""
-        phrase = self.phrase(index)
-        if phrase is None:
-            return None
-        person = next(
-            (
-                i
-                for i in self.outer
-                if i.type == "Person" and i.type in types and 0 <= i.first - genitive_end(self.sentence, phrase) <= 1
-            ),
-            None,
-        )
-        return person
+    def _holder(self, index: int) -> Linked | None:
+        """The person whose post a token heads: «посол Беларуси в Казахстане Павел Утюпин»."""
+        post = next((m for m in self.mentions if m.type == "Post" and m.head == index), None)
+        return adjacent_person(self.discourse, self.sentence, post) if post is not None else None
 
     def verb_above(self, index: int) -> int | None:
         """The verb that governs a word, by the tree; else the nearest one of its clause."""
