@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check
 SOURCES := kg tests $(wildcard benchmarks)
+QUESTIONS := posts partner-regions agreements-by-level participant-counts financing
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check chromium clean

@@ -367,7 +367,7 @@ def test_targets_that_cannot_be_written(kg: Run, seed: Path, built: Path, tmp_pa
     graph = built / "graph.ttl"
     for arguments, culprit in (
         (["build", seed, "--out", tmp_path / "file"], "file"),
-        (["build", seed, "--out", tmp_path / "taken"], "graph.html"),
+        (["build", seed, "--out", tmp_path / "taken"], "taken/graph.html"),
         (["view", graph, "--out", tmp_path / "folder"], "folder"),
         (["view", graph, "--out", tmp_path / "no" / "graph.html"], "no"),
         (["export", graph, "--out", tmp_path / "folder"], "folder"),
