@@ -26,11 +26,16 @@ def collectives(sentence: Sentence, settled: Settled) -> Iterator[Hit]:
         lemma = token.lemma.partition("-")[0] if token.lemma not in types else token.lemma
         if lemma in types and _may_be_plural(token):
             yield from _after(sentence, token, types[lemma], settled)
-            yield from _before(sentence, token, types[lemma], settled)
+            if _is_plural(token):
+                yield from _before(sentence, token, types[lemma], settled)
+
+
+def _is_plural(token: Token) -> bool:
+    return token.number == "Plur" or all(str(one.tag.number) == "plur" for one in readings(plain(token.text)))
 
 
 def _may_be_plural(token: Token) -> bool:
-    return token.number == "Plur" or all(str(one.tag.number) == "plur" for one in readings(plain(token.text)))
+    return any(str(one.tag.number) == "plur" for one in readings(plain(token.text)))
 
 
 def _after(sentence: Sentence, noun: Token, type_: str, settled: Settled) -> Iterator[Hit]:
@@ -39,7 +44,7 @@ def _after(sentence: Sentence, noun: Token, type_: str, settled: Settled) -> Ite
     while index < len(sentence.tokens):
         reference, last = _whole_at(sentence, index, settled)
         group = collective_of().get((type_, reference or ""))
-        if group is None:
+        if group is None or not (_is_plural(noun) or (reference or "").startswith("organization/")):
             return
         yield Hit(index if first is None else first, last, noun.index, (group,), type_)
         first = None
