@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import GraphError, OutputError
 from kg.resources import view_asset
 from kg.view import bundle, style
+from kg.view.columns import to_columns
 from kg.view.records import Records, to_records
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"inert": inert, "mend": _mend}
+    environment.filters |= {"columns": to_columns, "inert": inert, "mend": _mend}
     return environment
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from kg.errors import GraphError, OutputError
 from kg.view import bundle, style, to_html
+from kg.view.columns import to_columns
 from kg.view.page import inert
 
 HOSTILE = [
@@ -73,9 +74,23 @@ class Blocks(HTMLParser):
 
 def data_of(html: str, name: str) -> Any:
     """One of the page's data blocks."""
-    return next(
-        json.loads(text) for tag, attributes, text in Blocks(html).found if attributes.get("id") == f"data-{name}"
-    )
+    blocks = Blocks(html).found
+    data = next(json.loads(text) for _, attributes, text in blocks if attributes.get("id") == f"data-{name}")
+    return rows_of(data) if name in {"nodes", "edges"} else data
+
+
+def rows_of(columns: dict[str, Any]) -> list[dict[str, Any]]:
+    """Records from columns, as the page reads them."""
+    read = {}
+    for name, column in columns.items():
+        if isinstance(column, list):
+            read[name] = column
+        elif "of" in column:
+            read[name] = [column["of"][index] for index in column["at"]]
+        else:
+            read[name] = [column["start"] + rest for rest in column["rest"]]
+    records = [dict(zip(read, values, strict=True)) for values in zip(*read.values(), strict=True)]
+    return [{name: value for name, value in record.items() if value is not None} for record in records]
 
 
 def test_the_same_network_gives_the_same_bytes(sample: Any, html: str) -> None:
@@ -129,6 +144,19 @@ def test_all_nodes_facts_and_articles_are_in_it(network: nx.MultiDiGraph, html: 
     assert [article["text"] for article in data_of(html, "articles")] == [
         network.graph["articles"][iri]["text"] for iri in sorted(network.graph["articles"])
     ]
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [],
+        [{"a": "x"}],
+        [{"a": "начало 1", "b": [1, 2]}, {"a": "начало 2"}, {"a": "начало 3", "c": True}],
+        [{"a": "x"}, {"a": "x"}, {"a": "x"}, {}, {"a": "y", "b": "да"}],
+    ],
+)
+def test_columns_read_back_as_records(records: list[dict[str, Any]]) -> None:
+    assert rows_of(to_columns(records)) == records
 
 
 def test_offsets_are_turned_into_those_of_javascript(network: nx.MultiDiGraph, html: str) -> None:

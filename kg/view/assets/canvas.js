@@ -6,7 +6,7 @@ import { byId } from "./dom.js";
 import {
   between, boxAt, MIDDLE, TOWARDS_END, drawLabel, drawNode, drawPath, drawWords, meet, paint, readColours, roomFor, wordsWidth,
 } from "./drawing.js";
-import { emphasis, listen, passing, pick, state, tell } from "./state.js";
+import { emphasis, isPicked, listen, passing, pick, state, tell } from "./state.js";
 import { onTheme, theme } from "./theme.js";
 
 const STEPS = 24;
@@ -161,10 +161,6 @@ function drawOver(ctx) {
   if (strong) nameEdges(ctx, paths, visible);
   else drawFigures(ctx, shown.edges);
   drawHovered(ctx);
-}
-
-function isPicked(kind, id) {
-  return state.picked !== null && state.picked.kind === kind && state.picked.id === id;
 }
 
 function lineWidth() {

@@ -4,8 +4,23 @@ function read(name) {
   return JSON.parse(document.getElementById(`data-${name}`).textContent);
 }
 
-export const nodes = read("nodes");
-export const edges = read("edges");
+// Records from columns: lists, lists of indices into repeated values, or texts that begin alike.
+function rows(columns) {
+  const records = [];
+  for (const [name, column] of Object.entries(columns)) {
+    const values = column.of
+      ? column.at.map((index) => column.of[index])
+      : column.rest ? column.rest.map((rest) => column.start + rest) : column;
+    values.forEach((value, i) => {
+      records[i] ??= {};
+      if (value !== null) records[i][name] = value;
+    });
+  }
+  return records;
+}
+
+export const nodes = rows(read("nodes"));
+export const edges = rows(read("edges"));
 export const articles = read("articles");
 export const looks = read("looks");
 export const phrases = read("phrases");

@@ -113,15 +113,16 @@ export function drawPath(ctx, points, tint, width) {
   ctx.fill();
 }
 
-// Words on an edge, on a halo of the canvas's colour.
+// Words on an edge, on a ground of the canvas's colour.
 export function drawWords(ctx, words, place, tint, weight = "") {
   ctx.font = `${weight} 11px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.lineJoin = "round";
-  ctx.lineWidth = 5;
-  ctx.strokeStyle = colours.canvas;
-  ctx.strokeText(words, place.x, place.y);
+  const width = ctx.measureText(words).width + 8;
+  ctx.fillStyle = colours.canvas;
+  ctx.beginPath();
+  ctx.roundRect(place.x - width / 2, place.y - 7.5, width, 15, 5);
+  ctx.fill();
   ctx.fillStyle = tint;
   ctx.fillText(words, place.x, place.y);
 }

@@ -6,9 +6,14 @@ import { byId, icon, make } from "./dom.js";
 import { filter, listen, passing, state } from "./state.js";
 import { onTheme, theme } from "./theme.js";
 
+// A post's edges are named by the post («председатель»); all of them are one relation.
+function relationName(relation, edge) {
+  return edge.post ? word("relations", relation) : edge.name;
+}
+
 const LISTS = {
   types: { items: nodes, kept: "nodes", of: (node) => node.type, name: (type) => word("types", type) },
-  relations: { items: edges, kept: "edges", of: (edge) => edge.relation, name: (_, edge) => edge.name },
+  relations: { items: edges, kept: "edges", of: (edge) => edge.relation, name: relationName },
   statuses: { items: edges, kept: "edges", of: (edge) => edge.status || "", name: (status) => word("statuses", status) || "—" },
 };
 

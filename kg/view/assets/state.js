@@ -26,6 +26,10 @@ export function pick(kind, id) {
   tell("picked");
 }
 
+export function isPicked(kind, id) {
+  return state.picked !== null && state.picked.kind === kind && state.picked.id === id;
+}
+
 export function filter(change) {
   change(state.off, state);
   sift();

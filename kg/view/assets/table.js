@@ -3,7 +3,7 @@
 import { articles, edges, nodes, page, phrases, say, word } from "./data.js";
 import { byId, make } from "./dom.js";
 import { badge } from "./facts.js";
-import { listen, passing, pick, state } from "./state.js";
+import { isPicked, listen, passing, pick } from "./state.js";
 
 const AT_ONCE = 300;
 const [SUBJECT, RELATION, OBJECT, FIGURE, DATE, ARTICLE] = phrases.columns;
@@ -94,7 +94,6 @@ function head(column) {
 }
 
 function line(edge) {
-  const picked = state.picked !== null && state.picked.kind === "edge" && state.picked.id === edge.id;
   const cells = COLUMNS.map((column) => make("td", {}, column.cell ? column.cell(edge) : column.text(edge)));
-  return make("tr", { class: picked ? "picked" : undefined }, cells);
+  return make("tr", { class: isPicked("edge", edge.id) ? "picked" : undefined }, cells);
 }

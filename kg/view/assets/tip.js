@@ -3,15 +3,17 @@
 import { onHover, windowPlace } from "./canvas.js";
 import { edges, edgesOf, nodes, word } from "./data.js";
 import { byId, make } from "./dom.js";
+import { isPicked, listen } from "./state.js";
 
 export function startTip() {
   onHover(show);
+  listen("picked", () => show(null));
 }
 
 function show(what) {
   const tip = byId("tip");
-  tip.hidden = what === null;
-  if (what === null) return;
+  tip.hidden = what === null || isPicked(what.kind, what.id);
+  if (tip.hidden) return;
   tip.replaceChildren(...(what.kind === "node" ? ofNode(nodes[what.id]) : ofEdge(edges[what.id])));
   const stage = tip.parentElement.getBoundingClientRect();
   const { x, y } = windowPlace(what.kind, what.id);
