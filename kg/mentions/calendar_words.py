@@ -11,7 +11,8 @@ from kg.wordlists import rows
 @cache
 def values(kind: str) -> dict[str, int]:
     """The forms of one kind of calendar.csv with their numbers: months 1–12, weekdays 0–6, shifts in years or days."""
-    return {form: int(row["value"]) for row in rows("calendar") if row["kind"] == kind for form in row["forms"].split("|")}
+    chosen = [row for row in rows("calendar") if row["kind"] == kind]
+    return {form: int(row["value"]) for row in chosen for form in row["forms"].split("|")}
 
 
 @cache

@@ -23,24 +23,25 @@ class Bound:
     words: str
 
 
+def _split(column: str, value: str) -> list[tuple[str, str]]:
+    """The forms of the rows with a value in a column, each with its comparator."""
+    chosen = [row for row in rows("comparators") if row[column] == value]
+    return [(form, row["comparator"]) for row in chosen for form in row["forms"].split("|")]
+
+
 @cache
 def _before() -> dict[tuple[str, ...], str]:
-    return {
-        tuple(form.split()): row["comparator"]
-        for row in rows("comparators")
-        if row["kind"] == "before"
-        for form in row["forms"].split("|")
-    }
+    return {tuple(form.split()): comparator for form, comparator in _split("kind", "before")}
 
 
 @cache
 def _forms(kind: str) -> frozenset[str]:
-    return frozenset(form for row in rows("comparators") if row["kind"] == kind for form in row["forms"].split("|"))
+    return frozenset(form for form, _ in _split("kind", kind))
 
 
 @cache
 def _bridge(name: str) -> frozenset[str]:
-    return frozenset(form for row in rows("comparators") if row["comparator"] == name for form in row["forms"].split("|"))
+    return frozenset(form for form, _ in _split("comparator", name))
 
 
 def bound_before(sentence: Sentence, index: int, dates: bytearray) -> Bound | None:
@@ -67,21 +68,25 @@ def _words_before(sentence: Sentence, index: int) -> Bound | None:
 
 
 def _verb_before(sentence: Sentence, index: int, dates: bytearray) -> Bound | None:
-    """«превысила 20 тыс.», «перевалил за отметку в 5 млн», «не превышает 7 %»; not «превысил на 20 %», which is exact."""
+    """«превысила 20 тыс.», «перевалил за отметку в 5 млн», «не превышает 7 %»; «превысил на 20 %» is exact."""
     tokens, place = sentence.tokens, index - 1
-    if place < 1 and not (place == 0 and tokens[0].lemma in _forms("verb")):
+    if place < 0 or _keeps_apart(sentence, place):
         return None
-    direct = fold(tokens[place].text)
-    marked = any(token.lemma in _bridge("mark") for token in tokens[max(place - 1, 0) : place + 1] if len(token.text) > 2)
-    over = direct == "за" and tokens[place - 1].lemma in _forms("verb")
-    if direct in _NOT_AFTER_VERB or (direct in {"в", "за"} and not marked and not over):
-        return None
-    while place >= 0 and (dates[place] or tokens[place].lemma in _bridge("mark")):
+    while place > 0 and (dates[place] or tokens[place].lemma in _bridge("mark")):
         place -= 1
-    if place < 0 or tokens[place].lemma not in _forms("verb"):
+    if tokens[place].lemma not in _forms("verb"):
         return None
     negated = place > 0 and fold(tokens[place - 1].text) == "не"
     return Bound("<=" if negated else ">", place - negated, "verb")
+
+
+def _keeps_apart(sentence: Sentence, place: int) -> bool:
+    """Whether a preposition at a token keeps the verb from the number; «отметку в», «перевалил за» do not."""
+    tokens = sentence.tokens
+    word, before = fold(tokens[place].text), tokens[place - 1].lemma if place else ""
+    if word in {"в", "за"}:
+        return before not in _bridge("mark") and not (word == "за" and before in _forms("verb"))
+    return word in _NOT_AFTER_VERB
 
 
 def bound_after(sentence: Sentence, index: int) -> tuple[str, int] | None:
@@ -114,4 +119,6 @@ def is_target(sentence: Sentence, index: int) -> bool:
         token = tokens[token.head]
         if token.lemma in _forms("growth"):
             return True
+        if token.pos == "VERB":
+            return False
     return False

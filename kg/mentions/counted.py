@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kg.language.morphology import match_case, readings
+from kg.language.morphology import inflect, readings
 from kg.language.phrases import is_modifier, is_word, nominative
 from kg.mentions.numerals import Numeral
-from kg.mentions.surface import fold
+from kg.mentions.surface import fold, touches
 from kg.mentions.units import Unit, unit_at
 from kg.model import Sentence, Token
 
@@ -43,7 +43,7 @@ def counted_after(sentence: Sentence, numeral: Numeral) -> Counted | None:
         reading = _noun_reading(tokens[index], numeral)
         if reading is not None and not _goes_on(sentence, index):
             return Counted(index, index + 1, _plural(sentence, first, index), _singular(tokens[index], reading))
-        if not (is_modifier(tokens[index]) or (index > first and _joins(sentence, index))):
+        if not (_is_modifier(tokens[index]) or (index > first and _joins(sentence, index))):
             return None
         index += 1
     return None
@@ -75,7 +75,16 @@ def _joins(sentence: Sentence, index: int) -> bool:
     """«строительных | и | сельскохозяйственных»."""
     tokens = sentence.tokens
     inside = 0 < index < len(tokens) - 1 and fold(tokens[index].text) in _JOINTS
-    return inside and is_modifier(tokens[index - 1]) and is_modifier(tokens[index + 1])
+    return inside and _is_modifier(tokens[index - 1]) and _is_modifier(tokens[index + 1])
+
+
+def _is_modifier(token: Token) -> bool:
+    """Also «экспортно-импортных», which the tagger takes for a noun and the dictionary does not."""
+    if is_modifier(token):
+        return True
+    if token.pos not in {"NOUN", "PROPN"} or not is_word(token):
+        return False
+    return {str(reading.tag.POS) for reading in readings(fold(token.text))} <= {"ADJF", "PRTF"}
 
 
 def _ends_in_one(value: Decimal) -> bool:
@@ -116,16 +125,40 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     if token.pos in {"NOUN", "PROPN"}:
         return False
     following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
-    return following is not None and is_word(following) and fold(following.text) not in {"и", "в", "на"}
+    return following is not None and is_word(following) and fold(following.text) != "и"
 
 
 def _plural(sentence: Sentence, first: int, head: int) -> str:
     """The phrase in the nominative plural: «иностранные компании»."""
-    return nominative(sentence, first, head + 1, head, plural=True)
+    words = []
+    for token in sentence.tokens[first : head + 1]:
+        words.append(" " if token.index > first and not touches(sentence, token.index) else "")
+        if token.index == head:
+            noun = nominative(sentence, head, head + 1, head, plural=True)
+            words.append(_with_capitals(noun, token.text))
+        elif _is_modifier(token):
+            words.append(inflect(token.text, "ADJ", token.feats, ("Nom", "Plur")))
+        else:
+            words.append(token.text)
+    return "".join(words)
 
 
 def _singular(token: Token, reading: Any) -> str:
     """The noun in the nominative singular; plural where it has no other («сутки»)."""
     forms = (reading.inflect({"nomn", "sing"}), reading.inflect({"nomn", "plur"}))
     word = next((str(form.word) for form in forms if form), str(reading.normal_form))
-    return match_case(word, token.text) if token.pos == "PROPN" or token.text.isupper() else word
+    return _with_capitals(word, token.text)
+
+
+def _with_capitals(word: str, model: str) -> str:
+    """A form with the capitals of a brand: «МАЗов» → «МАЗ»; a word in capitals only becomes lower-case.
+
+    >>> _with_capitals("мазы", "МАЗов")
+    'МАЗы'
+    """
+    if model.isupper() or model.islower():
+        return word.lower() if model.isupper() else word
+    pairs = zip(word, model, strict=False)
+    same = [letter == other or letter == other.lower() for letter, other in pairs]
+    size = same.index(False) if False in same else len(same)
+    return model[:size] + word[size:]

@@ -194,7 +194,7 @@ def explicit_patterns() -> tuple[Pattern, ...]:
         (rf"{count}{tail().removesuffix('?')})", _read_months_elapsed),
         (rf"за {count})", _read_months_elapsed),
         (rf"(?P<season>{alternatives('season')}){tail()}", _read_season),
-        (rf"(?P<decade>(?:1[89]|20)\d0|[2-9]0)-(?:е|х|м|ми) год(?:ы|ов|ах|ам)", _read_decade),
+        (r"(?P<decade>(?:1[89]|20)\d0|[2-9]0)-(?:е|х|м|ми) год(?:ы|ов|ах|ам)", _read_decade),
         (rf"(?P<year>{_YEAR})(?:-?(?:ый|ого|ом|й|го|му|м))?{_OF_YEAR}", _read_year),
         (rf"(?P<year>{_YEAR})-(?:й|го|му|м)", _read_year),
         (rf"(?:в|с|к|до|за|на|от|после) (?P<date>(?P<year>{_YEAR}))(?= ?[,.;:)(»—–]|$)", _read_year),

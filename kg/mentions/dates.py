@@ -20,8 +20,8 @@ def find_dates(sentence: Sentence, published: Period | None = None) -> Iterator[
     """The dates of a sentence, left to right, each with its period; type Date.
 
     `published` is the article's date: it gives the year that the text leaves out and what «вчера» counts from. The
-    period is None where the text and it do not tell («31 февраля», «в июне» of an undated article); `normal` is then the
-    ISO form without a year («--06-26») or the words. A preposition belongs to the mention in «с … по …» only.
+    period is None where the text and it do not tell («31 февраля», «в июне» of an undated article); `normal` is then
+    the ISO form without a year («--06-26») or the words. A preposition belongs to the mention in «с … по …» only.
     """
     text, taken = surface_of(sentence), bytearray(len(sentence.tokens))
     found, day = [], publication_day(published)
@@ -88,4 +88,5 @@ def tense_at(sentence: Sentence, first: int, last: int) -> str | None:
 
 def _happens(sentence: Sentence, index: int) -> bool:
     """Whether «сегодня» is the day of an event («сегодня стартует»), not «nowadays» («сегодня поставляют»)."""
-    return any(verb.feats.get("Aspect") == "Perf" or verb.lemma in values("event") for verb in _verbs_above(sentence, index))
+    verbs = _verbs_above(sentence, index)
+    return any(verb.feats.get("Aspect") == "Perf" or verb.lemma in values("event") for verb in verbs)

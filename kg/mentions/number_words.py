@@ -33,7 +33,8 @@ class Group:
 @cache
 def words_of_kind(kind: str) -> dict[str, Decimal]:
     """The forms of one kind of numerals.csv with their values."""
-    return {form: Decimal(row["value"]) for row in rows("numerals") if row["kind"] == kind for form in row["forms"].split("|")}
+    chosen = [row for row in rows("numerals") if row["kind"] == kind]
+    return {form: Decimal(row["value"]) for row in chosen for form in row["forms"].split("|")}
 
 
 @cache

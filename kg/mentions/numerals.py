@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -109,26 +109,27 @@ def _counts_nothing(sentence: Sentence, numeral: Numeral) -> bool:
 
 
 def _numeral_at(sentence: Sentence, index: int) -> Numeral | None:
+    """The number that begins at a token: groups with falling magnitudes, «2 млн 600 тыс.», «две тысячи пятьсот»."""
     group = group_at(sentence, index)
     if group is None:
         return _bare_scale(sentence, index)
-    total, lower, smallest, last, surplus, spelt = Decimal(0), group.lower, None, index, False, group.spelt
-    after = index
+    read = Numeral(index, index, index, Decimal(0), group.lower, spelt=group.spelt)
     while group is not None:
         value, last = _with_part(sentence, group)
-        more = _surplus(sentence, last)
-        scale, end = _scale_at(sentence, more or last)
-        if scale is None or (smallest is not None and scale >= smallest):
-            if smallest is None or value < smallest:
-                total, last = total + value, more or last
-                return Numeral(index, last, last, plain(total), lower, smallest is not None, surplus or bool(more), spelt)
-            break
-        total, lower, smallest = total + value * scale, lower * scale if lower is not None else None, scale
-        surplus, last, after = surplus or bool(more), end, _behind_dot(sentence, end)
-        group = _continuation(sentence, after, smallest) if after - index < _LONGEST else None
-    more = _surplus(sentence, after)
-    last, after = (more, more) if more else (last, after)
-    return Numeral(index, last, after, plain(total), lower, True, surplus or bool(more), spelt)
+        behind = _surplus(sentence, last)
+        scale, end = _scale_at(sentence, behind or last)
+        read = replace(read, surplus=read.surplus or behind is not None)
+        if scale is None:
+            return replace(read, value=plain(read.value + value), last=behind or last, after=behind or last)
+        read = _scaled(read, value, scale, end, _behind_dot(sentence, end))
+        group = _continuation(sentence, read.after, scale) if read.after - index < _LONGEST else None
+    behind = _surplus(sentence, read.after)
+    return replace(read, last=behind, after=behind, surplus=True) if behind else read
+
+
+def _scaled(read: Numeral, value: Decimal, scale: Decimal, last: int, after: int) -> Numeral:
+    lower = None if read.lower is None else plain(read.lower * scale)
+    return replace(read, value=plain(read.value + value * scale), lower=lower, scaled=True, last=last, after=after)
 
 
 def _continuation(sentence: Sentence, index: int, scale: Decimal) -> Group | None:
@@ -137,7 +138,9 @@ def _continuation(sentence: Sentence, index: int, scale: Decimal) -> Group | Non
     if group is None or group.lower is not None or group.value >= scale:
         return None
     next_scale, _ = _scale_at(sentence, group.last)
-    goes_on = next_scale is not None and next_scale < scale
+    if next_scale is not None and next_scale >= scale:
+        return None
+    goes_on = next_scale is not None
     return group if goes_on or (group.spelt and scale >= 100) or (scale == 1000 and group.value >= 100) else None
 
 
@@ -182,7 +185,8 @@ def _behind_dot(sentence: Sentence, index: int) -> int:
 def _bare_scale(sentence: Sentence, index: int) -> Numeral | None:
     """«тысячу», «сотня»; «более сотни», where a plural would do without a number («сотни»)."""
     word = fold(sentence.tokens[index].text)
-    alone = word in _lone_scales() or (word in words_of_kind("genitive") and index > 0 and _wants_genitive(sentence, index - 1))
+    singular = word in words_of_kind("genitive") and index > 0 and _wants_genitive(sentence, index - 1)
+    alone = singular or word in _lone_scales()
     scale, end = _scale_at(sentence, index) if alone else (None, index)
     if scale is None:
         return None

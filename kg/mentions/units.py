@@ -15,7 +15,7 @@ _LONGEST = 5  # tokens
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit at tokens up to `last` (excluded); `head` its noun. `kind` as in units.csv: currency, measure, counted …"""
+    """A unit at tokens up to `last` (excluded); `head` its noun; `kind` as in units.csv: currency, measure …"""
 
     name: str
     kind: str
