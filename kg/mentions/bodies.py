@@ -92,15 +92,16 @@ def _body(sentence: Sentence, first: int, head: int, form: HeadForm, known: Sequ
     last = units[-1].last if units else head + 1
     if _is_own_quote(row["kind"], units):
         return  # «институт «…»» is read as a quoted name
-    if _is_other(sentence, first, head):
+    if is_other(sentence, first, head):
         return
     bare = last == head + 1 and first == head
-    if bare and (sentence.tokens[head].number == "Plur" or _is_any(sentence, head)):
+    if bare and _is_any(sentence, head):
         return
     if bare and not (row["bare"] or row["kind"] == "ministry"):
         return
     if bare or row["kind"] == "ministry" or is_named(sentence, first, head, units):
         normal = _plain(sentence, first, in_nominative(sentence, first, last, head, form))
+        normal = normal.lower() if bare and row["kind"] != "ministry" else normal
         yield make_mention(sentence, row["type"], first, last, head=head, normal=normal, reference=authority(normal))
 
 
@@ -113,7 +114,7 @@ def _is_place(sentence: Sentence, unit: Unit) -> bool:
     return named or bool(find_forms("organization_heads", head.text))
 
 
-def _is_other(sentence: Sentence, first: int, head: int) -> bool:
+def is_other(sentence: Sentence, first: int, head: int) -> bool:
     """«II Совет регионов» is a meeting; «органы управления», «совет директоров» are no bodies of their own."""
     tokens = sentence.tokens
     before = tokens[first - 1] if first else None
@@ -199,6 +200,12 @@ def _firm(sentence: Sentence, first: int, head: int, form: HeadForm, known: Sequ
     row = row_of("organization_heads", form.head)
     normal = in_nominative(sentence, start, last, head, form)
     yield make_mention(sentence, row["type"], start, last, head=head, normal=normal)
+
+
+def follows_firm(sentence: Sentence, index: int) -> bool:
+    """Whether a firm's noun stands right before a token: «компания | Sinomach»."""
+    form = head_form(sentence, index - 1) if index else None
+    return form is not None and not form.plural and row_of("organization_heads", form.head)["kind"] == "firm"
 
 
 def _listed(sentence: Sentence, first: int, head: int, form: HeadForm) -> Iterator[Mention]:

@@ -1,4 +1,4 @@
-"""International organisations of the gazetteer, by acronym or full name: «ЕАЭС», «Содружества Независимых Государств»."""
+"""International organisations of the gazetteer, by acronym or full name: «ЕАЭС», «Всемирного банка»."""
 
 from __future__ import annotations
 

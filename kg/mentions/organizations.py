@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.language.morphology import readings
 from kg.language.phrases import is_modifier, nominative, noun_phrases
-from kg.mentions.bodies import find_bodies, first_adjective, head_form
+from kg.mentions.bodies import find_bodies, first_adjective, follows_firm, head_form, is_other
 from kg.mentions.headwords import find_forms, row_of
 from kg.mentions.international import find_international
 from kg.mentions.publishers import find_publishers
@@ -80,9 +80,13 @@ def _find_latin(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mentio
             last += 1
         while last > first and not tokens[last - 1].text[0].isupper():
             last -= 1
-        if last - first >= 2 and not in_title_quote(sentence, first):
+        if last > first and not in_title_quote(sentence, first) and (last - first > 1 or follows_firm(sentence, first)):
             seen = any(name.kind == "ORG" and name.first < last and first < name.last for name in sentence.names)
-            if seen or any(token.text in title_words("firm") for token in tokens[first:last]):
+            if (
+                seen
+                or follows_firm(sentence, first)
+                or any(token.text in title_words("firm") for token in tokens[first:last])
+            ):
                 name = text_of(sentence, first, last)
                 yield make_mention(sentence, "Company", first, last, head=last - 1, normal=name)
         first = max(last, first + 1)
@@ -123,9 +127,11 @@ def _rest(sentence: Sentence, first: int, last: int) -> Iterator[Mention]:
         ministry = token.text.startswith("Мин") and not any(one.is_known for one in readings(token.text.lower()))
         if token.text in legal_forms() or token.text in title_words("other") or is_modifier(token):
             return
-        if not (is_acronym(token.text) or hyphenated or ministry):
+        firm = follows_firm(sentence, first)
+        if not (is_acronym(token.text) or hyphenated or ministry or firm):
             return
         type_ = row_of("organization_heads", hyphenated[0].head)["type"] if hyphenated else "Organization"
+        type_ = "Company" if firm else type_
         yield make_mention(sentence, type_, first, last, head=first, normal=acronym_base(token.text))
         return
     head = next((index for index in range(first, last) if head_form(sentence, index)), None)
@@ -134,6 +140,8 @@ def _rest(sentence: Sentence, first: int, last: int) -> Iterator[Mention]:
     form = head_form(sentence, head)
     if form is not None and not form.plural:
         first = max(first, first_adjective(sentence, head, form))
+        if not sentence.tokens[first].text[0].isupper() or is_other(sentence, first, head):
+            return
         type_ = row_of("organization_heads", form.head)["type"]
         yield make_mention(sentence, type_, first, last, head=head, normal=nominative(sentence, first, last, head))
 

@@ -8,9 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.language.morphology import readings
+from kg.language.morphology import possible_cases, readings
 from kg.mentions.headwords import find_forms
-from kg.mentions.personal_names import common_readings, is_given, is_initial, is_patronymic, read_name
+from kg.mentions.personal_names import (
+    common_readings,
+    is_given,
+    is_initial,
+    is_known_patronymic,
+    is_patronymic,
+    read_name,
+)
 from kg.mentions.quotes import title_quotes
 from kg.mentions.span import make_mention
 from kg.model import Mention, Sentence, Token
@@ -49,8 +56,8 @@ def parse_name(normal: str) -> PersonName:
     words = normal.replace(".", ". ").split()
     initials = "".join(word.replace(".", "") for word in words if is_initial(word))
     rest = [word for word in words if not is_initial(word)]
-    patronymic = next((index for index, word in enumerate(rest) if index and is_patronymic(word) and index < 3), None)
-    if patronymic is not None and (len(rest) > 2 or _has_given(rest[0])):
+    patronymic = next((index for index in range(1, len(rest)) if _is_middle(rest, index)), None)
+    if patronymic is not None:
         surname = [word for index, word in enumerate(rest) if index not in {patronymic - 1, patronymic}]
         return PersonName(rest[patronymic - 1], rest[patronymic], " ".join(surname), initials)
     if len(rest) == 1 and (initials or not _has_given(rest[0])):
@@ -75,6 +82,13 @@ def same_person(left: str, right: str) -> bool:
         return False
     shared = {index for index, (one, other) in enumerate(pairs) if one and other}
     return 2 in shared or {0, 1} <= shared
+
+
+def _is_middle(words: Sequence[str], index: int) -> bool:
+    """A patronymic after a given name; of two words only one that the dictionary knows: «Петкевич» is a surname."""
+    if not is_patronymic(words[index]) or index > 2:
+        return False
+    return len(words) > 2 or (_has_given(words[0]) and is_known_patronymic(words[index]))
 
 
 def _plain(word: str) -> str:
@@ -106,6 +120,7 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
             first -= 1
         while last < len(sentence.tokens) and _follows(sentence, last):
             last += 1
+        last = _initials_end(sentence, last)
         if first < last:
             yield first, last
 
@@ -138,6 +153,16 @@ def _follows(sentence: Sentence, index: int) -> bool:
         return True
     inside = any(name.first <= index < name.last for name in sentence.names)
     return not inside and _is_capital(token) and token.rel == "flat:name" and token.head >= 0 and before.pos == "PROPN"
+
+
+def _initials_end(sentence: Sentence, last: int) -> int:
+    """Past initials behind a surname: «Ковальчук | В. И.»."""
+    tokens = sentence.tokens
+    while last + 1 < len(tokens) and tokens[last + 1].text == "." and tokens[last].text.isupper():
+        if len(tokens[last].text) > 1:
+            break
+        last += 2
+    return last
 
 
 def _split(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -183,14 +208,23 @@ def _normal(sentence: Sentence, first: int, last: int, case: str | None) -> str:
     common = common_readings([word.text for word in words])
     if not common:
         return _joined([word.text for word in words])
+    beside = case or _case_of_title(sentence, words[0])
     most = 1.0 if len(words) == 1 else 3.0  # a surname alone may look like a given name: «Вовка»
 
     def score(pair: tuple[str, str]) -> float:
         weight = sum(min(one.weight, most) for one in common[pair])
-        return _score(words, pair, weight) + 4.0 * (pair[0] == case)
+        return _score(words, pair, weight) + 5.0 * (pair[0] == beside)
 
     best = max(common, key=score)
     return _joined(_ordered([one.nominative for one in common[best]]))
+
+
+def _case_of_title(sentence: Sentence, word: Token) -> str | None:
+    """The case of the noun that a name stands beside, where its form leaves no doubt: «с акимом … Дарханом …»."""
+    if word.head < 0 or word.rel != "appos":
+        return None
+    cases = possible_cases(sentence.tokens[word.head].text)
+    return next(iter(cases)) if len(cases) == 1 else None
 
 
 def _score(words: Sequence[Token], pair: tuple[str, str], weight: float) -> float:

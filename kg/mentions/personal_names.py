@@ -30,7 +30,8 @@ _POSSESSIVE_ENDINGS = (
 )  # fmt: skip
 _ADJECTIVAL_ENDINGS = (
     ("ий", "ий", "Nom", "Masc"), ("ого", "ий", "Gen Acc", "Masc"), ("ому", "ий", "Dat", "Masc"),
-    ("им", "ий", "Ins", "Masc"), ("ом", "ий", "Loc", "Masc"), ("ой", "ой", "Nom", "Masc"), ("ая", "ая", "Nom", "Fem"), ("ую", "ая", "Acc", "Fem"),
+    ("им", "ий", "Ins", "Masc"), ("ом", "ий", "Loc", "Masc"), ("ой", "ой", "Nom", "Masc"),
+    ("ая", "ая", "Nom", "Fem"), ("ую", "ая", "Acc", "Fem"),
     ("ой", "ая", "Gen Dat Ins Loc", "Fem"),
 )  # fmt: skip
 _RULES = tuple(
@@ -60,6 +61,11 @@ def is_initial(text: str) -> bool:
 def is_patronymic(text: str) -> bool:
     """Whether a word looks like a patronymic, in any case: «Владимировна», «Абишевичу», «оглы»."""
     return _PATRONYMIC.fullmatch(text) is not None
+
+
+def is_known_patronymic(text: str) -> bool:
+    """Whether the dictionary holds a word as a patronymic: «Владимировна», not «Петкевич»."""
+    return any(one.is_known and "Patr" in one.tag.grammemes for one in readings(text.lower()))
 
 
 def is_given(text: str) -> bool:
@@ -112,12 +118,12 @@ def _nominal(word: str, lower: str) -> Iterator[NameReading]:
             yield NameReading(case, gender, word[: len(word) - len(ending)] + base, 0.5)
     if lower.endswith(("ко", "о", "э", "ых", "их")):
         yield from _anything(word, 1.5)
-    elif lower[-1] in "еиую":
+    elif lower[-1] in "еиую" or lower.endswith(("лды", "рды")):
         yield from _anything(word, 0.3)
     elif lower[-1] not in _VOWELS:  # a woman's name on a consonant is not declined
         for case in _CASES:
             yield NameReading(case, "Fem", word, 0.4)
-        yield NameReading("Nom", "Masc", word, 0.8)
+        yield NameReading("Nom", "Masc", word, 0.1 if lower.endswith(("ом", "ем")) else 0.8)
 
 
 def _noun_rules(lower: str) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
@@ -127,6 +133,8 @@ def _noun_rules(lower: str) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
         masculine = "" if lower[-1] == "а" else soft
         yield lower[-1], masculine, ("Gen", "Acc"), "Masc"
         yield from ((lower[-1], lower[-1], ("Nom",), gender) for gender in ("Masc", "Fem"))
+    elif lower.endswith("ому") and _adjective_ending(lower):
+        yield "ому", _adjective_ending(lower), ("Dat",), "Masc"
     elif lower[-1] in "ую" and before not in "уо":
         yield lower[-1], "" if lower[-1] == "у" else soft, ("Dat",), "Masc"
         yield from ((lower[-1], "а" if lower[-1] == "у" else "я", ("Acc",), gender) for gender in ("Masc", "Fem"))
@@ -137,7 +145,7 @@ def _noun_rules(lower: str) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
         yield "ем", "" if stem in "жшчщц" else "й" if stem in _VOWELS else "ь", ("Ins",), "Masc"
     elif lower.endswith("его"):
         yield "его", "ий", ("Gen", "Acc"), "Masc"
-    elif lower.endswith(("ого", "ому", "ым", "ой", "ей", "ый")):
+    elif lower.endswith(("ого", "ым", "ой", "ей", "ый")):
         yield from _adjective_or_a_stem(lower)
     elif lower[-1] == "е":
         yield "е", "", ("Loc",), "Masc"
@@ -152,7 +160,7 @@ def _adjective_or_a_stem(lower: str) -> Iterator[tuple[str, str, tuple[str, ...]
     if lower.endswith(("ой", "ей")):
         yield from ((lower[-2:], "а" if lower.endswith("ой") else "я", ("Ins",), gender) for gender in ("Masc", "Fem"))
         return
-    case = {"ого": ("Gen", "Acc"), "ому": ("Dat",), "ым": ("Ins",), "ый": ("Nom",)}
+    case = {"ого": ("Gen", "Acc"), "ым": ("Ins",), "ый": ("Nom",)}
     ending = next(one for one in case if lower.endswith(one))
     yield ending, _adjective_ending(lower) or "ый", case[ending], "Masc"
 

@@ -41,8 +41,14 @@ def find_posts(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention
             index += 1
             continue
         index = title.last
+        if title.form and title.form.plural and _in_body(title, known):
+            continue  # «Совет | Министров Республики Беларусь»
         normal = _nominative(sentence, title, title.last)
         yield make_mention(sentence, "Post", title.first, title.last, head=title.head, normal=normal)
+
+
+def _in_body(title: Title, known: Sequence[Mention]) -> bool:
+    return any(mention.type == "Organization" and mention.first < title.first < mention.last for mention in known)
 
 
 def is_plural(sentence: Sentence, mention: Mention) -> bool:
@@ -133,6 +139,8 @@ def _nominative(sentence: Sentence, title: Title, last: int) -> str:
         text = text_of(sentence, title.first, last)
     else:
         text = in_nominative(sentence, title.first, last, title.head, title.form)
+        own = len(in_nominative(sentence, title.first, title.head + 1, title.head, title.form))
+        text = text[:own].lower() + text[own:]
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 

@@ -173,7 +173,7 @@ def _genitive(sentence: Sentence, index: int, people: frozenset[int], case: str)
     if index >= len(tokens) or index in people:
         return None
     named = next((name for name in sentence.names if name.first == index and name.kind == "LOC"), None)
-    if named and case in cases_of(tokens[index]) and tokens[index].text not in "(«":
+    if named and case in cases_of(tokens[index]) and not is_adjective(tokens[named.last - 1]):
         return Unit(index, _without_brackets(sentence, named.first, named.last), "name")
     if (latin := _latin_end(sentence, index)) > index:
         return Unit(index, latin, "name")
@@ -237,11 +237,17 @@ def _joined(sentence: Sentence, index: int, people: frozenset[int], before: Unit
         return None
     case = "Dat" if before.kind == "about" and sentence.tokens[before.last - 1].case == "Dat" else "Gen"
     inner = _genitive(sentence, index + 1, people, case)
-    if inner is None or inner.kind != "noun" or find_forms("organization_heads", sentence.tokens[inner.last - 1].text):
+    if inner is None or inner.kind != "noun" or _is_body(sentence.tokens[inner.last - 1].text):
         return None
     if word == "," and _joined(sentence, inner.last, people, inner, fields) is None:
         return None
     return Unit(index, inner.last, before.kind)
+
+
+def _is_body(word: str) -> bool:
+    """A body's noun; «хозяйства» and other firms may end a field's name."""
+    forms = find_forms("organization_heads", word)
+    return any(row_of("organization_heads", form.head)["kind"] != "firm" for form in forms)
 
 
 def _takes_fields(sentence: Sentence, unit: Unit) -> bool:
