@@ -41,6 +41,7 @@ def link(document: Document, sentences: Sequence[Sentence], mentions: Sequence[S
                 items.append(item)
         items.extend(_pronouns(discourse, sentence))
         items.extend(_event_pronouns(discourse, sentence))
+        items.extend(_object_pronouns(discourse, sentence))
         items.sort(key=lambda one: (one.first, -one.last, one.type))
     return discourse
 
@@ -194,6 +195,16 @@ def person_region(discourse: Discourse, person: Entity) -> Entity | None:
     return None
 
 
+def headed_place(discourse: Discourse, person: Entity) -> Entity | None:
+    """The region or country whose head a person is: its governor, president, chairman of its executive committee."""
+    for lemma in sorted(words("lexicon", "head_post") & discourse.holders.keys()):
+        for post, holder, place in discourse.holders[lemma]:
+            committee = any(stem in post.normal.lower() for stem in ("исполком", "исполнительного комитета"))
+            if holder.iri == person.iri and place is not None and (lemma != "председатель" or committee):
+                return place if place.type in {"Region", "Country", "City", "District"} else None
+    return None
+
+
 def _link_posts(discourse: Discourse, sentence: Sentence, row: Sequence[Mention]) -> None:
     items = discourse.linked[sentence.index]
     posts = [mention for mention in row if mention.type == "Post"]
@@ -301,6 +312,24 @@ def _pronouns(discourse: Discourse, sentence: Sentence) -> Iterator[Linked]:
         if person is not None:
             yield Linked(
                 person, sentence.index, token.index, token.index + 1, token.index, token.span, "Nom", by_name=False
+            )
+
+
+def _object_pronouns(discourse: Discourse, sentence: Sentence) -> Iterator[Linked]:
+    """«его принял губернатор», «с ним обсудил» → the person of the sentences before, other than this clause's subject."""
+    for token in sentence.tokens:
+        if token.lemma not in {"он", "она"} or token.pos != "PRON" or token.case not in {"Acc", "Ins", "Gen"}:
+            continue
+        near = {other.lemma for other in sentence.tokens[max(0, token.index - 3) : token.index + 5]}
+        if not near & (words("lexicon", "receive") | words("lexicon", "talk") | words("lexicon", "meet")):
+            continue
+        before = sentence.tokens[token.index - 1].text.lower() if token.index else ""
+        gender = "Fem" if token.text.lower() in {"ее", "её", "ней", "нею"} else "Masc"
+        person = _antecedent(discourse, sentence, token.index, gender)
+        if person is not None:
+            case, prep = ("Ins", before) if before in {"с", "со"} else ("Acc", None)
+            yield Linked(
+                person, sentence.index, token.index, token.index + 1, token.index, token.span, case, prep, by_name=False
             )
 
 
@@ -433,12 +462,13 @@ def _place_words(sentence: Sentence, phrase: Phrase) -> set[str]:
     }
 
 
+_REPUBLICS = frozenset({"Country", "Region"})
 _REGION_NOUNS = {
     "область": ("область",),
     "край": ("край",),
     "регион": ("",),
     "округ": ("округ",),
-    "республика": ("республик", "стан", ""),
+    "республика": ("республика",),
 }
 
 
@@ -452,11 +482,10 @@ def _places(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity 
     if token.lemma in _REGION_NOUNS:
         kinds = _REGION_NOUNS[token.lemma]
         for item in discourse.before(sentence.index, phrase.head):
-            if (
-                item.type == "Region"
-                and not item.entity.collective
-                and any(kind in item.entity.name.lower() for kind in kinds)
-            ):
+            if item.entity.collective or item.type not in (_REPUBLICS if token.lemma == "республика" else {"Region"}):
+                continue
+            names = " ".join((item.entity.name, *item.entity.aliases)).lower()
+            if any(kind in names for kind in kinds):
                 return item.entity
     if token.lemma == "город":
         found = [

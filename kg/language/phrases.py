@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.language.morphology import inflect, possible_cases, reading_of
+from kg.language.morphology import inflect, possible_cases, reading_of, readings
 from kg.model import Sentence, Token
 
 PREPOSITION_CASES = {
@@ -125,14 +125,27 @@ def _base_phrases(sentence: Sentence) -> Iterator[Phrase]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if is_noun(token) and token.text.lower() not in PREPOSITION_CASES:
+        if is_noun(token) and token.text.lower() not in PREPOSITION_CASES and not _is_mistagged(sentence, index):
             phrase = _around(sentence, start, index)
             yield phrase
             index = start = phrase.last
             continue
-        if not (is_modifier(token) or _links_modifiers(sentence, index, start)):
+        modifies = is_modifier(token) or _links_modifiers(sentence, index, start) or _is_mistagged(sentence, index)
+        if not modifies:
             start = index + 1
         index += 1
+
+
+def _is_mistagged(sentence: Sentence, index: int) -> bool:
+    """An adjective that the tagger took for a noun: «82 экспортно-импортных контракта», «пищевой и легкой промышленности»."""
+    token = sentence.tokens[index]
+    if token.pos != "NOUN" or token.text[:1].isupper() or index + 1 >= len(sentence.tokens):
+        return False
+    if str(readings(token.text.lower())[0].tag.POS) != "ADJF":
+        return False
+    step = 3 if sentence.tokens[index + 1].lemma in {"и", "или"} and index + 3 < len(sentence.tokens) else 1
+    following = sentence.tokens[index + step]
+    return following.pos in {"NOUN", "ADJ", "PROPN"} and bool(cases_of(token) & cases_of(following))
 
 
 def _links_modifiers(sentence: Sentence, index: int, start: int) -> bool:
@@ -151,7 +164,7 @@ def _around(sentence: Sentence, start: int, head: int) -> Phrase:
     first = head
     for index in range(head - 1, start - 1, -1):
         token = tokens[index]
-        if is_modifier(token):
+        if is_modifier(token) or _is_mistagged(sentence, index):
             if not (shared & cases_of(token)):
                 break
             shared &= cases_of(token)
@@ -263,7 +276,7 @@ def nominative(sentence: Sentence, first: int, last: int, head: int, *, plural: 
         token = tokens[index]
         if index == head:
             word = _nominative_noun(token, number)
-        elif index < head and is_modifier(token):
+        elif index < head and (is_modifier(token) or _is_mistagged(sentence, index)):
             word = _nominative_modifier(token, noun, number)
         else:
             word = token.text
@@ -282,4 +295,4 @@ def _nominative_modifier(token: Token, noun: Token, number: str) -> str:
         return token.text
     gender = str(reading_of(noun.text.lower(), noun.pos, noun.feats).tag.gender or "") or noun.gender or ""
     wanted = ("Nom", number) if number == "Plur" or not gender else ("Nom", number, gender)
-    return inflect(token.text, "ADJ" if token.pos == "DET" else token.pos, token.feats, wanted)
+    return inflect(token.text, "ADJ" if token.pos in {"DET", "NOUN"} else token.pos, token.feats, wanted)

@@ -5,42 +5,64 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from kg.language.clauses import is_verb
+from kg.discourse import Linked
+from kg.language.clauses import is_participle, is_verb
 from kg.model import Period, Status
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import PLACES, Scene
 
 _VISITORS = frozenset({"Person", "Organization", "Company"})
+_GOALS = PLACES | {"Company", "Organization"}
 
 
 def travels_to(scene: Scene) -> Iterator[Match]:
-    """«прибыл в Узбекистан с визитом», «посетил Минск», «побывал в Костанае»."""
+    """«прибыл в Узбекистан с визитом», «посетил Минск», «побывавший в Чувашии посол»."""
     for token in scene.triggers("travel"):
-        if not is_verb(token) or _negated(scene, token.index):
+        if not (is_verb(token) or is_participle(token)) or _negated(scene, token.index):
             continue
-        places = scene.after(token.index, PLACES, {"в", "во", "на"}) or scene.after(
-            token.index, PLACES, {None}, within=3
-        )
-        low, high = scene.clause(token.index)
-        places = (
-            places
-            or tuple(
-                i
-                for i in scene.outer
-                if i.type in PLACES and low <= i.first < token.index and i.prep in {"в", "во"} and not i.adjectival
-            )[:1]
-        )
-        for who in scene.subjects(token.index, _VISITORS):
-            if who.case == "Nom" and not who.plural:
-                for place in places[:1]:
-                    if place.case in {"Acc", "Loc"}:
-                        yield Match(
-                            who,
-                            place,
-                            *cover(who, token.index, place),
-                            period=_period(scene, token.index),
-                            status=_status(scene, token.index),
-                        )
+        place = _goal(scene, token.index)
+        for who in _travellers(scene, token.index):
+            if place is not None:
+                yield Match(
+                    who, place, *cover(who, token.index, place),
+                    period=_period(scene, token.index), status=_status(scene, token.index),
+                )  # fmt: skip
+
+
+def _goal(scene: Scene, verb: int) -> Linked | None:
+    """Where to: behind the verb, else before it in its clause."""
+    behind = scene.after(verb, _GOALS, {"в", "во", "на"}) or [
+        item for item in scene.after(verb, _GOALS, {None}, within=3) if item.case == "Acc"
+    ]
+    if behind:
+        return behind[0] if behind[0].case in {"Acc", "Loc"} else None
+    low, _ = scene.clause(verb)
+    before = [
+        item for item in scene.outer
+        if item.type in _GOALS and low <= item.first < verb and item.prep in {"в", "во"} and not item.adjectival
+    ]  # fmt: skip
+    return before[-1] if before and before[-1].case in {"Acc", "Loc"} else None
+
+
+def _travellers(scene: Scene, verb: int) -> list[Linked]:
+    """The verb's subjects; the head of a delegation where the delegation travels."""
+    found = [who for who in scene.subjects(verb, _VISITORS) if not who.plural and who.prep is None]
+    if is_participle(scene.tokens[verb]):
+        return found
+    found = [who for who in found if who.case == "Nom"]
+    return found or _heads_of_delegation(scene, verb)
+
+
+def _heads_of_delegation(scene: Scene, verb: int) -> list[Linked]:
+    """«делегация во главе с вице-премьером Юрием Шалимовым», «делегация, которой руководит …»."""
+    low, high = scene.clause(verb)
+    if not any(token.lemma == "делегация" for token in scene.tokens[low:high]):
+        return []
+    for index in range(low, high):
+        if scene.tokens[index].lemma == "глава" and index + 1 < high and scene.tokens[index + 1].text.lower() in {"с", "со"}:
+            people = [i for i in scene.outer if i.type == "Person" and i.first > index and i.case == "Ins"]
+            return people[:1]
+    return []
 
 
 def visit_of(scene: Scene) -> Iterator[Match]:
@@ -48,10 +70,9 @@ def visit_of(scene: Scene) -> Iterator[Match]:
     for token in scene.triggers("visit"):
         places = [item for item in scene.after(token.index, PLACES, {"в", "во"}) if item.case == "Acc"]
         visitors = [
-            i
-            for i in scene.outer
-            if i.type == "Person" and token.index < i.first <= token.index + 8 and i.case == "Gen" and not i.plural
-        ]
+            item for item in scene.outer
+            if item.type == "Person" and token.index < item.first <= token.index + 8 and item.case == "Gen" and not item.plural
+        ]  # fmt: skip
         if places and visitors and visitors[0].head < places[0].first:
             yield Match(
                 visitors[0], places[0], *cover(token.index, visitors[0], places[0]), period=_period(scene, token.index)
@@ -59,8 +80,8 @@ def visit_of(scene: Scene) -> Iterator[Match]:
 
 
 def meets_with(scene: Scene) -> Iterator[Match]:
-    """«встретился с губернатором … Денисом Паслером», «провёл переговоры с хокимом …», «его принял …»."""
-    for token in scene.triggers("meet"):
+    """«встретился с губернатором … Денисом Паслером», «провёл переговоры с хокимом …», «обсудил с послом …»."""
+    for token in scene.triggers("meet", "talk"):
         if _negated(scene, token.index):
             continue
         verb = token.index if is_verb(token) else scene.verb_above(token.index)
@@ -69,14 +90,23 @@ def meets_with(scene: Scene) -> Iterator[Match]:
             i for i in scene.outer
             if i.type == "Person" and low <= i.head < high and i.case == "Ins" and _with(scene, i.first) and not i.plural
         ]  # fmt: skip
-        firsts = [
-            i
-            for i in (scene.subjects(verb, {"Person"}) if verb is not None else ())
-            if i.case == "Nom" and not i.plural
-        ]
+        subjects = scene.subjects(verb, {"Person"}) if verb is not None else ()
+        firsts = [i for i in subjects if i.case == "Nom" and not i.plural]
         firsts = firsts or [i for i in scene.genitive_of(token.index, {"Person"}) if not i.plural]
         for left, right in product(firsts[:1], others):
             yield Match(left, right, *cover(left, token.index, right), period=_period(scene, token.index))
+
+
+def receives(scene: Scene) -> Iterator[Match]:
+    """«губернатор … принял посла …», «его принял и. о. губернатора Илья Середюк»."""
+    for token in scene.triggers("receive"):
+        if not is_verb(token) or _negated(scene, token.index):
+            continue
+        low, high = scene.clause(token.index)
+        hosts = [i for i in scene.subjects(token.index, {"Person"}) if i.case == "Nom" and not i.plural]
+        guests = [i for i in scene.outer if i.type == "Person" and i.case == "Acc" and low <= i.head < high and i.prep is None]
+        for host, guest in product(hosts[:1], guests):
+            yield Match(host, guest, *cover(host, token.index, guest), period=_period(scene, token.index))
 
 
 def _with(scene: Scene, first: int) -> bool:
@@ -105,4 +135,4 @@ def _status(scene: Scene, verb: int) -> Status:
     )
 
 
-RELATIONS = (Relation("visits", (travels_to, visit_of)), Relation("meets", (meets_with,)))
+RELATIONS = (Relation("visits", (travels_to, visit_of)), Relation("meets", (meets_with, receives)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.coreference import headed_place
 from kg.discourse import Linked
 from kg.language.clauses import described_noun, is_participle, is_verb
 from kg.model import Mention, Status
@@ -81,6 +82,31 @@ def event_beside_date(scene: Scene) -> Iterator[Match]:
         for date in scene.dates:
             if date.first == event.last and scene.tokens[date.first].pos != "ADP":
                 yield Match(event, None, *cover(event, (date.first, date.last)), period=date.period)
+
+
+def place_before_event(scene: Scene) -> Iterator[Match]:
+    """The place before its event: «в Сочи на Российском инвестиционном форуме», «съехались в Брест на форум»."""
+    for event in _events(scene):
+        if event.prep != "на" or event.type != "Event":
+            continue
+        places = [i for i in scene.outer if i.type in SETTLED and i.prep in {"в", "во"} and i.last == event.first - 1]
+        for place in places:
+            gathered = any(t.lemma in words("lexicon", "gathered") for t in scene.tokens[max(0, place.first - 12) : place.first])
+            if (place.case == "Loc" and event.case == "Loc") or (gathered and "Acc" in {place.case, event.case}):
+                yield Match(event, place, *cover(place, event))
+
+
+def event_at_time(scene: Scene) -> Iterator[Match]:
+    """The date of what was done at an event: «подписали в июне на полях форума», «в 2023 году на выставке «…»»."""
+    for event in _events(scene):
+        if event.type != "Event" or not event.by_name or not _place_of_action(scene, event):
+            continue
+        low, high = scene.clause(event.head)
+        dates = [m for m in scene.dates if low <= m.head < high and m.last <= event.first and event.first - m.last <= 6]
+        verb = scene.verb_above(event.head)
+        if dates and (verb is None or scene.tokens[verb].feats.get("Tense") != "Pres"):
+            date = dates[-1]
+            yield Match(event, None, *cover((date.first, date.last), event), period=date.period)
 
 
 def _happen_lemmas() -> frozenset[str]:
@@ -200,6 +226,16 @@ def acts_at_event(scene: Scene) -> Iterator[Match]:
         for who in scene.subjects(verb, {"Person"}) or _speaker_near(scene, verb):
             if who.case == "Nom":
                 yield Match(who, event, *cover(who, verb, event))
+
+
+def head_stands_for_place(scene: Scene) -> Iterator[Match]:
+    """A head's attendance counts for his region or country: «губернатор Иван Крупко, открывая выставку»."""
+    for match in (*takes_part(scene), *acts_at_event(scene)):
+        person, event = match.subject, match.object
+        if isinstance(person, Linked) and person.type == "Person" and isinstance(event, Linked) and event.type == "Event":
+            place = headed_place(scene.discourse, person.entity)
+            if place is not None:
+                yield Match(place, event, match.first, match.last)
 
 
 def _speaker_near(scene: Scene, verb: int) -> tuple[Linked, ...]:
@@ -427,10 +463,10 @@ def area_of_event(scene: Scene) -> Iterator[Match]:
 
 
 RELATIONS = (
-    Relation("takesPlaceIn", (event_happens_in, place_hosts_event, event_beside_place)),
-    Relation("takesPlaceOn", (event_happens_on, event_beside_date)),
+    Relation("takesPlaceIn", (event_happens_in, place_hosts_event, event_beside_place, place_before_event)),
+    Relation("takesPlaceOn", (event_happens_on, event_beside_date, event_at_time)),
     Relation("partOfEvent", (section_within_event, section_of_event)),
-    Relation("participatesIn", (takes_part, acts_at_event, present_at_event, national_stand)),
+    Relation("participatesIn", (takes_part, acts_at_event, present_at_event, national_stand, head_stands_for_place)),
     Relation("organizes", (organizes_event,)),
     Relation("participantCount", (counts_participants,)),
     Relation("exhibitionArea", (area_of_event,)),

@@ -143,9 +143,7 @@ def goods_from(scene: Scene, start: int, cases: tuple[str, ...] = ("Gen",)) -> t
 
 def _good(scene: Scene, phrase: Phrase) -> Item | None:
     head = scene.tokens[phrase.head]
-    if head.lemma in words("lexicon", "not_field") or any(
-        item.first <= phrase.head < item.last for item in scene.outer
-    ):
+    if head.lemma in words("lexicon", "not_field") or _names_something(scene, phrase.head):
         return None
     last = genitive_end(scene.sentence, phrase, ("для", "из"))
     named = genitive_end(scene.sentence, phrase)

@@ -9,7 +9,7 @@ from functools import cached_property
 from kg.coreference import adjacent_person
 from kg.discourse import Discourse, Linked
 from kg.language.clauses import clause_of, is_participle, is_verb, subject_of
-from kg.language.phrases import Phrase, nominative, noun_phrases, phrase_at
+from kg.language.phrases import Phrase, genitive_end, nominative, noun_phrases, phrase_at
 from kg.model import Entity, Mention, Sentence, Token
 from kg.wordlists import words
 
@@ -89,13 +89,12 @@ class Scene:
         return max(heads or found, key=lambda item: item.last - item.first, default=None)
 
     def conjoined(self, item: Linked) -> tuple[Linked, ...]:
-        """An item and those listed with it, before and after: «Казахстана, Кыргызстана и Узбекистана»."""
-        row = sorted(
-            (other for other in self.outer if not other.adjectival and other.type in _family(item.type)),
-            key=lambda one: one.first,
-        )
-        if item not in row:
-            return (item,)
+        """An item and those listed with it, before and after: «Казахстана, Кыргызстана и Узбекистана».
+
+        The place that another lies in («Псковский район Псковской области») stands in no list.
+        """
+        row = [item] + [other for other in self._listable if other is not item and other.type in _family(item.type)]
+        row.sort(key=lambda one: one.first)
         place = row.index(item)
         low = high = place
         while low and self._joined(row[low - 1], row[low]):
@@ -104,8 +103,24 @@ class Scene:
             high += 1
         return tuple(row[low : high + 1])
 
+    @cached_property
+    def _listable(self) -> tuple[Linked, ...]:
+        names = [item for item in self.outer if not item.adjectival]
+        return tuple(item for item in names if self._whole_of(item) is None)
+
+    def _whole_of(self, item: Linked) -> Linked | None:
+        """The place right before, that lies in this one."""
+        if item.type not in PLACES or item.case != "Gen" or item.prep is not None:
+            return None
+        return next((o for o in self.outer if o.last == item.first and o.type in PLACES and not o.adjectival), None)
+
+    def _end(self, item: Linked) -> int:
+        """Where the words of an item end, the place that it lies in included."""
+        whole = next((o for o in self.outer if o.first == item.last and self._whole_of(o) is item), None)
+        return whole.last if whole is not None else item.last
+
     def _joined(self, left: Linked, right: Linked) -> bool:
-        between = self.tokens[left.last : right.first]
+        between = self.tokens[self._end(left) : right.first]
         joints = [token for token in between if token.text.lower() in _JOINTS]
         listed = 0 < len(joints) and len(between) <= 3 and all(token in joints or token.pos == "ADP" for token in between)
         return listed and (left.case == right.case or right.prep is not None or not left.prep)
@@ -116,12 +131,23 @@ class Scene:
         if index is None:
             return ()
         item = (self._holder(index) if "Person" in types else None) or self.named(index, types)
+        if item is None and "Person" in types:
+            item = self._apposed(index)
         return tuple(one for one in self.conjoined(item) if one.type in types) if item else ()
 
     def _holder(self, index: int) -> Linked | None:
         """The person whose post a token heads: «посол Беларуси в Казахстане Павел Утюпин»."""
         post = next((m for m in self.mentions if m.type == "Post" and m.head == index), None)
         return adjacent_person(self.discourse, self.sentence, post) if post is not None else None
+
+    def _apposed(self, index: int) -> Linked | None:
+        """The name behind a common noun: «предшественник Уразалина Бердыбек Сапарбаев», «гендиректор … Виталий Вовк»."""
+        phrase = self.phrase(index)
+        if phrase is None or phrase.case != "Nom":
+            return None
+        start = genitive_end(self.sentence, phrase)
+        people = [i for i in self.outer if i.type == "Person" and i.by_name and i.case == "Nom" and not i.plural]
+        return next((i for i in people if i.first in {phrase.last, start}), None)
 
     def verb_above(self, index: int) -> int | None:
         """The verb that governs a word, by the tree; else the nearest one of its clause."""
@@ -181,7 +207,7 @@ class Scene:
 
 
 def _family(type_: str) -> frozenset[str]:
-    for family in (PLACES, BODIES, EVENTS):
+    for family in (PLACES | BODIES, EVENTS):
         if type_ in family:
             return family
     return frozenset({type_})
