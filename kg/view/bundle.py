@@ -25,7 +25,7 @@ def script() -> str:
 
     Inline modules cannot import each other. What a module exports must not change after it has run.
     """
-    return "(() => {\n\"use strict\";\n" + "".join(_enclosed(name) for name in modules()) + "})();\n"
+    return '(() => {\n"use strict";\n' + "".join(_enclosed(name) for name in modules()) + "})();\n"
 
 
 @cache

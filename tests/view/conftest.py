@@ -15,9 +15,12 @@ import pytest
 from kg.view import to_html
 
 FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    f"--{flag}"
+    for flag in (
+        "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking "
+        "disable-component-update disable-sync"
+    ).split()
+]
 TITLE = "Заречная область: сотрудничество с регионами Поморья"
 
 
@@ -67,7 +70,9 @@ class Page:
     """A page opened from disk, with what it said to the console and what it asked of the network."""
 
     def __init__(self, page: Any, path: Path) -> None:
-        self.page, self.complaints, self.requests = page, [], []
+        self.page = page
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
@@ -100,7 +105,8 @@ class Page:
 @pytest.fixture
 def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """A function that writes a page and opens it; at the end the page must have asked for nothing but itself."""
-    contexts, pages = [], []
+    contexts: list[Any] = []
+    pages: list[Page] = []
 
     def open_(html: str, width: int = 1440, height: int = 900, scheme: str = "light", fragment: str = "") -> Page:
         path = tmp_path / f"view-{len(pages)}.html"

@@ -40,7 +40,9 @@ def words_of(network: nx.MultiDiGraph, iri: str) -> tuple[str, str]:
 
 def marked(page: Any, kind: str) -> str:
     """All text of the article that bears a mark."""
-    return str(page("kind => [...document.querySelectorAll(`#article mark.${kind}`)].map(m => m.textContent).join('')", kind))
+    return str(
+        page("kind => [...document.querySelectorAll(`#article mark.${kind}`)].map(m => m.textContent).join('')", kind)
+    )
 
 
 def ink(page: Any) -> int:
@@ -203,7 +205,9 @@ def test_when_filters_take_all_away_it_says_so(open_page: Callable[..., Any], ht
     assert not page.page.locator("#nothing").is_visible()
 
 
-def test_the_table_shows_and_sorts_all_facts(open_page: Callable[..., Any], html: str, network: nx.MultiDiGraph) -> None:
+def test_the_table_shows_and_sorts_all_facts(
+    open_page: Callable[..., Any], html: str, network: nx.MultiDiGraph
+) -> None:
     page = open_page(html)
     page.page.locator("#show-table").click()
     assert len(page.texts("#table-view tbody tr")) == 90
@@ -261,7 +265,9 @@ def test_the_address_keeps_the_view(open_page: Callable[..., Any], html: str) ->
 def test_it_fits_a_narrow_screen(open_page: Callable[..., Any], html: str) -> None:
     page = open_page(html, width=400, height=800)
     assert page("document.documentElement.scrollWidth") <= 400
-    tops = page("['.stage', '.facts', '.article', '.filters'].map(s => document.querySelector(s).getBoundingClientRect().top)")
+    tops = page(
+        "['.stage', '.facts', '.article', '.filters'].map(s => document.querySelector(s).getBoundingClientRect().top)"
+    )
     assert tops == sorted(tops)
     page.click_canvas("Node", REGION)
     assert page.texts("#facts h2") == ["Заречная область"]

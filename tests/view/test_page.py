@@ -41,7 +41,15 @@ def hostile_network() -> nx.MultiDiGraph:
         network.graph["articles"][f"a{text}"] = {
             "id": text, "title": text, "date": text, "publisher": text, "url": text, "text": body,
         }  # fmt: skip
-        node = {"label": text, "label_en": text, "type": text, "aliases": [text], "same_as": [text], "lat": text, "lon": text}
+        node = {
+            "label": text,
+            "label_en": text,
+            "type": text,
+            "aliases": [text],
+            "same_as": [text],
+            "lat": text,
+            "lon": text,
+        }
         network.add_node(f"n{text}", **node, collective=number % 2 == 0)
         start = {"start": 0, "end": len(text), "sentence_start": 0, "sentence_end": len(text)}
         strings = ("relation", "label", "label_en", "figure", "value", "unit", "date", "status", "speaker", "mode")
@@ -200,7 +208,9 @@ def test_parallel_facts_are_bowed_apart() -> None:
 
 def test_hostile_texts_stay_texts() -> None:
     html = to_html(hostile_network(), HOSTILE[1])
-    scripts = [text for tag, attributes, text in Blocks(html).found if attributes.get("type") is None and tag == "script"]
+    scripts = [
+        text for tag, attributes, text in Blocks(html).found if attributes.get("type") is None and tag == "script"
+    ]
     assert scripts == [bundle.drawing_library(), bundle.script()]
     assert not [tag for tag, _ in Blocks(html).tags if tag in {"img", "a"}]
     assert "{{ 7*7 }}" in html

@@ -15,7 +15,7 @@ const COLUMNS = [
   { name: FIGURE, text: (edge) => edge.figure || "", number: (edge) => Number(edge.value ?? NaN) },
   { name: say("status_column"), text: (edge) => word("statuses", edge.status || ""), cell: (edge) => edge.status && badge(edge.status) },
   { name: DATE, text: (edge) => edge.date || "" },
-  { name: ARTICLE, text: (edge) => titleOf(edge) },
+  ...(articles.length > 1 ? [{ name: ARTICLE, text: (edge) => titleOf(edge) }] : []),
 ];
 
 let sorted = null; // {column, falling}
