@@ -34,7 +34,9 @@ def parties_sign(scene: Scene) -> Iterator[Match]:
         subjects = [_party(scene, item) for item in scene.subjects(token.index, PARTNERS | {"Person"})]
         sides = [item for item in subjects if item is not None]
         others = scene.after(token.index, PARTNERS, {"с", "со"})
-        with_others: list[tuple[Linked | Entity, Linked | Entity]] = [(one, other) for one in sides[:1] for other in others]
+        with_others: list[tuple[Linked | Entity, Linked | Entity]] = [
+            (one, other) for one in sides[:1] for other in others
+        ]
         pairs = with_others or list(combinations(sides, 2))
         for left, right in pairs:
             yield Match(
@@ -185,8 +187,7 @@ def _level_start(scene: Scene, index: int) -> tuple[int, int] | None:
         high < len(scene.tokens)
         and (
             scene.tokens[high].pos in {"NOUN", "PROPN", "ADJ", "CCONJ"}
-            or (scene.tokens[high].text in {"-", ","}
-            and _list_goes_on(scene, high))
+            or (scene.tokens[high].text in {"-", ","} and _list_goes_on(scene, high))
         )
         and scene.tokens[high].text.lower() not in {"а", "но"}
     ):

@@ -59,7 +59,11 @@ def _heads_of_delegation(scene: Scene, verb: int) -> list[Linked]:
     if not any(token.lemma == "делегация" for token in scene.tokens[low:high]):
         return []
     for index in range(low, high):
-        if scene.tokens[index].lemma == "глава" and index + 1 < high and scene.tokens[index + 1].text.lower() in {"с", "со"}:
+        if (
+            scene.tokens[index].lemma == "глава"
+            and index + 1 < high
+            and scene.tokens[index + 1].text.lower() in {"с", "со"}
+        ):
             people = [i for i in scene.outer if i.type == "Person" and i.first > index and i.case == "Ins"]
             return people[:1]
     return []
@@ -104,7 +108,9 @@ def receives(scene: Scene) -> Iterator[Match]:
             continue
         low, high = scene.clause(token.index)
         hosts = [i for i in scene.subjects(token.index, {"Person"}) if i.case == "Nom" and not i.plural]
-        guests = [i for i in scene.outer if i.type == "Person" and i.case == "Acc" and low <= i.head < high and i.prep is None]
+        guests = [
+            i for i in scene.outer if i.type == "Person" and i.case == "Acc" and low <= i.head < high and i.prep is None
+        ]
         for host, guest in product(hosts[:1], guests):
             yield Match(host, guest, *cover(host, token.index, guest), period=_period(scene, token.index))
 

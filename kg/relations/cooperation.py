@@ -8,9 +8,10 @@ from itertools import combinations
 from kg.coreference import focus_region, person_region
 from kg.discourse import Linked
 from kg.entities import describe, from_gazetteer
-from kg.language.phrases import phrase_from
+from kg.language.phrases import Phrase, phrase_from
 from kg.mentions.industries import industries_of_adjective
 from kg.model import Entity, Mention, Quantity
+from kg.relations.agreements import agreement_between, parties_sign
 from kg.relations.fields import fields_from
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import PARTNERS, PLACES, Scene
@@ -35,10 +36,73 @@ def cooperation_with(scene: Scene) -> Iterator[Match]:
 def cooperation_between(scene: Scene) -> Iterator[Match]:
     """«партнерство между регионами России и Беларуси», «сотрудничество Псковской области и Республики Беларусь»."""
     for token in scene.triggers("cooperation"):
-        row = _between(scene, token.index) or scene.genitive_of(token.index, PARTNERS)
-        if len(row) >= 2:
-            for left, right in combinations(row, 2):
-                yield Match(left, right, *cover(token.index, left, right))
+        row = _between(scene, token.index) or _genitives(scene, token.index)
+        for left, right in combinations(row, 2):
+            yield Match(left, right, *cover(token.index, left, right))
+
+
+def _genitives(scene: Scene, index: int) -> tuple[Linked, ...]:
+    """The sides in the genitive behind a noun, inside an event's name too."""
+    return _listed_from(scene, index + 1)
+
+
+def _listed_from(scene: Scene, start: int) -> tuple[Linked, ...]:
+    """Partners listed from a token on, whatever name holds the list."""
+    plain = [i for i in scene.linked if i.type in PARTNERS and not i.adjectival and not i.entity.collective]
+    plain.sort(key=lambda item: (item.first, -item.last))
+    first = next((item for item in plain if item.first == start), None)
+    row = [first] if first is not None else []
+    for item in plain:
+        between = [token.text for token in scene.tokens[row[-1].last : item.first]] if row else []
+        if between in (["и"], [","], [",", "а", "также"], ["и", "с"]) and item.first > row[-1].first:
+            row.append(item)
+    return tuple(row)
+
+
+def partners_share(scene: Scene) -> Iterator[Match]:
+    """Two subjects of one cooperation: «Костанайская и Гродненская области расписали сотрудничество»."""
+    for token in scene.triggers("cooperation"):
+        verb = scene.verb_above(token.index)
+        if verb is None or scene.after(token.index, PARTNERS, _WITH, within=4):
+            continue
+        row = [item for item in scene.subjects(verb, PARTNERS) if item.case == "Nom" and not item.entity.collective]
+        for left, right in combinations(row, 2):
+            yield Match(left, right, *cover(left, right, token.index))
+
+
+def partners_together(scene: Scene) -> Iterator[Match]:
+    """«Беларусь и Узбекистан вместе начнут собирать тракторы»."""
+    for token in scene.triggers("together"):
+        verb = scene.verb_above(token.index)
+        row = [item for item in scene.subjects(verb, PARTNERS) if item.case == "Nom"] if verb is not None else []
+        for left, right in combinations(row, 2):
+            yield Match(left, right, *cover(left, right, token.index))
+
+
+def agreement_to_cooperate(scene: Scene) -> Iterator[Match]:
+    """An agreement on cooperation that both sides sign: «области подписали соглашение о сотрудничестве»."""
+    if not any(True for _ in scene.triggers("cooperation")):
+        return
+    for match in (*parties_sign(scene), *agreement_between(scene)):
+        yield Match(match.subject, match.object, match.first, match.last, status=match.status)
+
+
+def partner_of(scene: Scene) -> Iterator[Match]:
+    """«Россия — главный партнёр нашего региона», «партнёрами области выступают …»."""
+    for token in scene.triggers("partner"):
+        owners = scene.genitive_of(token.index, PARTNERS) or tuple(
+            item
+            for item in scene.outer
+            if item.type in PARTNERS and item.case == "Gen" and item.first == token.index + 1
+        )
+        low, high = scene.clause(token.index)
+        others = [
+            item for item in scene.outer
+            if item.type in PARTNERS and item.case == "Nom" and item.prep is None and low <= item.head < high and not item.adjectival
+        ]  # fmt: skip
+        for owner in owners[:1]:
+            for other in others[:1]:
+                yield Match(owner, other, *cover(owner, token.index, other))
 
 
 def partners_cooperate(scene: Scene) -> Iterator[Match]:
@@ -75,25 +139,7 @@ def _between(scene: Scene, index: int) -> tuple[Linked, ...]:
         if scene.tokens[phrase.head].lemma in words("lexicon", "count_region") and phrase.plural
         else phrase.first
     )
-    plain = [
-        item for item in scene.linked if item.type in PARTNERS and not item.adjectival and not item.entity.collective
-    ]
-    first = next(
-        (
-            item
-            for item in sorted(plain, key=lambda i: (i.first, -i.last))
-            if item.first >= start and item.first <= start + 1
-        ),
-        None,
-    )
-    if first is None:
-        return ()
-    row = [first]
-    for item in plain:
-        between = [token.text for token in scene.tokens[row[-1].last : item.first]]
-        if item.first > row[-1].first and between in (["и"], [","], [",", "а", "также"]):
-            row.append(item)
-    return tuple(row)
+    return _listed_from(scene, start)
 
 
 def _actors(scene: Scene, index: int) -> Iterator[tuple[Linked | Entity, Linked | None]]:
@@ -164,10 +210,25 @@ def cooperation_adjective(scene: Scene) -> Iterator[Match]:
         phrase = scene.phrase(token.index)
         if phrase is None or _names_a_fund(scene, phrase.first):
             continue
-        for index in range(phrase.first, phrase.head):
-            for name in industries_of_adjective(scene.tokens[index].lemma):
-                for subject in _cooperating(scene, token.index):
-                    yield Match(subject, _industry(name), index, phrase.last)
+        for subject in _cooperating(scene, token.index):
+            yield from _adjective_fields(scene, phrase, subject)
+
+
+def sphere_adjective(scene: Scene) -> Iterator[Match]:
+    """«соглашение о связях в торгово-экономической, научно-технической и гуманитарной сферах»."""
+    if not any(True for _ in scene.triggers("cooperation", "cooperate", "together")):
+        return
+    for token in scene.triggers("sphere"):
+        phrase = scene.phrase(token.index)
+        if phrase is not None and phrase.prep in {"в", "во"} and phrase.first < phrase.head:
+            for subject in _cooperating(scene, token.index):
+                yield from _adjective_fields(scene, phrase, subject)
+
+
+def _adjective_fields(scene: Scene, phrase: Phrase, subject: Linked | Entity) -> Iterator[Match]:
+    for index in range(phrase.first, phrase.head):
+        for name in industries_of_adjective(scene.tokens[index].lemma):
+            yield Match(subject, _industry(name), index, phrase.last)
 
 
 def _names_a_fund(scene: Scene, first: int) -> bool:
@@ -181,14 +242,18 @@ def _industry(name: str) -> Entity:
 
 def _cooperating(scene: Scene, index: int) -> list[Linked | Entity]:
     """One side of a cooperation, the first: fields hold for both."""
-    actors = [actor for actor, _ in _actors(scene, index)]
+    actors = [actor for actor, _ in _actors(scene, index) if not _is_collective(actor)]
     partners: list[Linked | Entity] = list(_between(scene, index) or scene.after(index, PARTNERS, _WITH, within=4))
     return (actors or partners or _focus(scene, index))[:1]
 
 
+def _is_collective(item: Linked | Entity) -> bool:
+    return item.entity.collective if isinstance(item, Linked) else item.collective
+
+
 def cooperation_in_field(scene: Scene) -> Iterator[Match]:
     """«сотрудничество в сфере машиностроения, фармацевтике», «готов работать вместе в химической промышленности»."""
-    for token in scene.triggers("cooperation", "cooperate"):
+    for token in scene.triggers("cooperation", "cooperate", "together"):
         start = _field_start(scene, token.index)
         if start is None:
             continue
@@ -246,7 +311,11 @@ def _direction_starts(scene: Scene, index: int) -> Iterator[int]:
     tokens = scene.tokens
     for position in range(index + 1, len(tokens) - 1):
         word = tokens[position].text.lower()
-        if (word in {"—", "–", "-", ":"} and tokens[position + 1].text.lower() not in {"от"}) or (word in {"от", "до"} and position - index <= 40) or (word == "рамках" and position - index <= 40):
+        if (
+            (word in {"—", "–", "-", ":"} and tokens[position + 1].text.lower() not in {"от"})
+            or (word in {"от", "до"} and position - index <= 40)
+            or (word == "рамках" and position - index <= 40)
+        ):
             yield position + 1
 
 
@@ -286,7 +355,19 @@ def _owners(scene: Scene, index: int) -> list[Linked | Entity]:
 
 
 RELATIONS = (
-    Relation("cooperatesWith", (cooperation_with, cooperation_between, partners_cooperate, two_adjectives)),
+    Relation(
+        "cooperatesWith",
+        (
+            cooperation_with,
+            cooperation_between,
+            partners_share,
+            partners_together,
+            partners_cooperate,
+            partner_of,
+            agreement_to_cooperate,
+            two_adjectives,
+        ),
+    ),
     Relation("partnerRegionCount", (counts_partner_regions,)),
     Relation(
         "cooperationIndustry",

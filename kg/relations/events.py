@@ -91,7 +91,9 @@ def place_before_event(scene: Scene) -> Iterator[Match]:
             continue
         places = [i for i in scene.outer if i.type in SETTLED and i.prep in {"в", "во"} and i.last == event.first - 1]
         for place in places:
-            gathered = any(t.lemma in words("lexicon", "gathered") for t in scene.tokens[max(0, place.first - 12) : place.first])
+            gathered = any(
+                t.lemma in words("lexicon", "gathered") for t in scene.tokens[max(0, place.first - 12) : place.first]
+            )
             if (place.case == "Loc" and event.case == "Loc") or (gathered and "Acc" in {place.case, event.case}):
                 yield Match(event, place, *cover(place, event))
 
@@ -232,7 +234,12 @@ def head_stands_for_place(scene: Scene) -> Iterator[Match]:
     """A head's attendance counts for his region or country: «губернатор Иван Крупко, открывая выставку»."""
     for match in (*takes_part(scene), *acts_at_event(scene)):
         person, event = match.subject, match.object
-        if isinstance(person, Linked) and person.type == "Person" and isinstance(event, Linked) and event.type == "Event":
+        if (
+            isinstance(person, Linked)
+            and person.type == "Person"
+            and isinstance(event, Linked)
+            and event.type == "Event"
+        ):
             place = headed_place(scene.discourse, person.entity)
             if place is not None:
                 yield Match(place, event, match.first, match.last)

@@ -40,7 +40,9 @@ def shared_post(scene: Scene) -> Iterator[Match]:
         ]
         if len(row) > 1 and len(row) == len(places):
             for person, place in zip(row, places, strict=True):
-                phrase = phrase_at(scene.sentence, post.head) or Phrase(post.head, post.head + 1, post.head, "Nom", True)
+                phrase = phrase_at(scene.sentence, post.head) or Phrase(
+                    post.head, post.head + 1, post.head, "Nom", True
+                )
                 title = scene.name(phrase, post.head + 1, plural=False)
                 name = f"{title} {genitive(place.entity.name)}"
                 yield Match(

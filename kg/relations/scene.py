@@ -122,7 +122,9 @@ class Scene:
     def _joined(self, left: Linked, right: Linked) -> bool:
         between = self.tokens[self._end(left) : right.first]
         joints = [token for token in between if token.text.lower() in _JOINTS]
-        listed = 0 < len(joints) and len(between) <= 3 and all(token in joints or token.pos == "ADP" for token in between)
+        listed = (
+            0 < len(joints) and len(between) <= 3 and all(token in joints or token.pos == "ADP" for token in between)
+        )
         return listed and (left.case == right.case or right.prep is not None or not left.prep)
 
     def subjects(self, verb: int, types: Collection[str]) -> tuple[Linked, ...]:
