@@ -35,7 +35,8 @@ def is_like_adjective(word: str) -> bool:
     >>> is_like_adjective("Российская"), is_like_adjective("Россия"), is_like_adjective("Китай")
     (True, False, False)
     """
-    return bool(_LIKE_ADJECTIVE.fullmatch(plain(word)))
+    first, hyphen, _ = plain(word).partition("-")
+    return bool(_LIKE_ADJECTIVE.fullmatch(plain(word))) and (not hyphen or first.endswith("о"))
 
 
 @cache
@@ -57,8 +58,24 @@ def forms(word: str) -> frozenset[str]:
     return frozenset(f"{one}-{middle}{other}" for one in first for other in last)
 
 
+def noun_forms(word: str) -> frozenset[str]:
+    """The forms of a word as a noun; none for one that only declines as an adjective does.
+
+    >>> "ханоем" in noun_forms("Ханой"), noun_forms("Витебская")
+    (True, frozenset())
+    """
+    if not is_like_adjective(word):
+        return forms(word)
+    name = plain(word)
+    return (
+        frozenset({name, *_nouns(name)})
+        if name.endswith(("ий", "ой")) and not name.endswith(("ский", "ской", "цкий"))
+        else frozenset()
+    )
+
+
 def _simple(word: str) -> frozenset[str]:
-    if len(word) < 3:
+    if len(word) < 2:
         return frozenset({word})
     if is_like_adjective(word):
         stem = adjective_stem(word) or word

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from kg.gazetteer import GazetteerEntry, entries
 from kg.language.segmentation import split_words
-from kg.mentions.declension import adjective_stem, forms, is_like_adjective, plain
+from kg.mentions.declension import adjective_stem, is_like_adjective, noun_forms, plain
 from kg.model import Token
 from kg.wordlists import words
 
@@ -72,9 +72,8 @@ def _build(places: Sequence[GazetteerEntry]) -> Index:
     for word in dict.fromkeys(word for row in names.values() for name in row for word in name.words):
         if is_like_adjective(word):
             adjectives[adjective_stem(word) or word].append(word)
-        else:
-            for form in forms(word):
-                nouns[form].append(word)
+        for form in noun_forms(word):
+            nouns[form].append(word)
     return Index(
         nouns, adjectives, names, _relational(places), {half: e.reference for e in places for half in e.combining}
     )

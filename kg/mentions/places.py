@@ -14,7 +14,7 @@ from kg.gazetteer import GazetteerEntry, lookup
 from kg.language.clauses import speech_quotations
 from kg.language.morphology import readings
 from kg.language.phrases import PREPOSITION_CASES
-from kg.mentions.declension import adjective_stem, plain
+from kg.mentions.declension import adjective_stem, is_like_adjective, plain
 from kg.mentions.place_areas import shared_areas, types_of, unknown_areas
 from kg.mentions.place_hits import Hit, settle
 from kg.mentions.place_names import PlaceName, names_at, places_of_adjective
@@ -100,15 +100,24 @@ def _is_place(sentence: Sentence, first: int, name: PlaceName, token: Token, end
         return True
     if _is_adjective_here(sentence, token) or (_is_abbreviation(name) and _opens(sentence, last)):
         return False
-    kinds = {n.kind for n in sentence.names if n.first <= token.index < n.last}
-    if "LOC" in kinds or _is_abbreviation(name):
+    if is_like_adjective(name.words[0]) and _precedes_noun(sentence, last):
+        return False
+    if any(n.kind == "LOC" and n.first >= token.index and n.last <= last for n in sentence.names) or _is_abbreviation(
+        name
+    ):
         return True
-    if "PER" in kinds or not token.text[:1].isupper():
+    person = any(n.kind == "PER" and n.first <= token.index < n.last for n in sentence.names)
+    if person or not token.text[:1].isupper():
         return False
     if _is_geographic(token):
         return True
     joined = end and token.index - end <= 2 and sentence.tokens[token.index - 1].text in {",", "и"}
     return bool(joined) or (token.index > 0 and sentence.tokens[token.index - 1].text.lower() in _LOCAL)
+
+
+def _precedes_noun(sentence: Sentence, index: int) -> bool:
+    """«Советским | Союзом», «Глубокое | озеро»: an adjective, not a town."""
+    return index < len(sentence.tokens) and sentence.tokens[index].pos in {"NOUN", "PROPN"}
 
 
 def _is_abbreviation(name: PlaceName) -> bool:
