@@ -113,7 +113,7 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for name in sentence.names:
         if name.kind != "PER" or _in_title(sentence, name.first, name.last):
             continue
-        first, last = name.first, name.last
+        first, last = name.first, _before_brackets(sentence, name.first, name.last)
         while first < last and _is_post(sentence.tokens[first]):
             first += 1
         while first and _precedes(sentence, first - 1):
@@ -123,6 +123,11 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
         last = _initials_end(sentence, last)
         if first < last:
             yield first, last
+
+
+def _before_brackets(sentence: Sentence, first: int, last: int) -> int:
+    """Where a name ends that the finder joined with what stands in brackets: «Ши Тао | (Shi Tao)»."""
+    return next((index for index in range(first, last) if sentence.tokens[index].text in "()"), last)
 
 
 def _unfound(sentence: Sentence) -> Iterator[tuple[int, int]]:

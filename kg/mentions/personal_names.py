@@ -113,7 +113,8 @@ def _endings(word: str, lower: str) -> Iterator[NameReading]:
 
 def _nominal(word: str, lower: str) -> Iterator[NameReading]:
     """Words declined as nouns, and those not declined at all."""
-    for ending, base, cases, gender in _noun_rules(lower):
+    short = len(lower) <= 3 and lower[-1] in "уюиы"  # «Су», «Чжи»
+    for ending, base, cases, gender in () if short else _noun_rules(lower):
         for case in cases:
             yield NameReading(case, gender, word[: len(word) - len(ending)] + base, 0.5)
     if lower.endswith(("ко", "о", "э", "ых", "их")):
@@ -150,9 +151,8 @@ def _noun_rules(lower: str) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
     elif lower[-1] == "е":
         yield "е", "", ("Loc",), "Masc"
         yield from (("е", "а", ("Dat", "Loc"), gender) for gender in ("Masc", "Fem"))
-    elif lower[-1] in "ыи":
-        base = "а" if lower[-1] == "ы" or before in "гкхжчшщ" else "я"
-        yield from ((lower[-1], base, ("Gen",), gender) for gender in ("Masc", "Fem"))
+    elif lower[-1] == "ы" or (lower[-1] == "и" and before in "гкхжчшщ"):  # «Саакашвили» is left as it is
+        yield from ((lower[-1], "а", ("Gen",), gender) for gender in ("Masc", "Fem"))
 
 
 def _adjective_or_a_stem(lower: str) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
