@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from kg import gazetteer
-from kg.gazetteer import TABLES, capitals, collective_of, entries, is_known, jurisdiction, lookup, read_rows
+from kg.gazetteer import TABLES, capitals, collective_of, entries, is_known, lookup, read_rows
 
 
 def test_reference_means_one_thing() -> None:
@@ -70,8 +70,8 @@ def test_disputed_regions_lie_in_no_country() -> None:
 
 
 def test_authorities_govern_a_place() -> None:
-    assert jurisdiction("authority/by-gorispolkom-minsk") == "city/625144"
-    assert jurisdiction("organization/org-eaeu") is None
+    assert lookup("authority/by-gorispolkom-minsk").within == "city/625144"
+    assert lookup("authority/by-oblispolkom-vi").within == "region/BY-VI"
     assert all(entry.within for entry in entries("authority"))
 
 

@@ -1,8 +1,4 @@
-"""Known places, organisations, authorities and industries: CSV tables → frozen entries under stable references.
-
-A reference is a table and an id within it: «region/BY-VI», «city/620127», «group/grp-ru-regions». A table is read when
-first asked for, and once. What each file is, and where it is from: gazetteers/SOURCES.md.
-"""
+"""The tables of the gazetteer: CSV rows → entries."""
 
 from __future__ import annotations
 
@@ -42,64 +38,10 @@ class GazetteerEntry:
     population: int = 0
 
 
-def lookup(reference: str) -> GazetteerEntry:
-    """The entry of a reference. Raises KeyError for a reference that is in no table.
-
-    >>> lookup("region/BY-VI").name
-    'Витебская область'
-    """
-    return _table(reference.partition("/")[0])[reference]
-
-
-def is_known(reference: str) -> bool:
-    """Whether a reference is in a table.
-
-    >>> is_known("country/BY"), is_known("country/ZZ")
-    (True, False)
-    """
-    table = reference.partition("/")[0]
-    return table in TABLES and reference in _table(table)
-
-
-def entries(table: str) -> tuple[GazetteerEntry, ...]:
-    """All entries of a table (one of TABLES), in the order of its files."""
-    return tuple(_table(table).values())
-
-
-def jurisdiction(reference: str) -> str | None:
-    """Reference of the place that an authority governs, None for anything else.
-
-    >>> jurisdiction("authority/by-oblispolkom-vi")
-    'region/BY-VI'
-    """
-    return lookup(reference).within if reference.startswith("authority/") else None
-
-
-@cache
-def capitals() -> Mapping[str, str]:
-    """Reference of a country or region → reference of its capital city."""
-    return {row["place"]: row["city"] for row in read_rows("capitals")}
-
-
-@cache
-def collective_of() -> Mapping[tuple[str, str], str]:
-    """(type of the members, reference of the whole) → reference of the collective.
-
-    >>> collective_of()["Region", "country/RU"]
-    'group/grp-ru-regions'
-    """
-    return {(row["type"], row["of"]): f"group/{row['id']}" for row in read_rows("collectives")}
-
-
 def read_rows(name: str) -> list[dict[str, str]]:
     """The rows of a CSV file of the gazetteer."""
     with resources.gazetteer(name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
-
-
-@cache
-def _table(table: str) -> dict[str, GazetteerEntry]:
-    return {entry.reference: entry for entry in TABLES[table]()} if table in TABLES else {}
 
 
 def _list(cell: str | None) -> tuple[str, ...]:
@@ -210,7 +152,7 @@ def _governed(row: Row) -> str | None:
         return f"district/{row['jurisdiction']}"
     region = f"region/{row['jurisdiction']}"
     if row["kind"].startswith("city_"):
-        return next((city.reference for city in entries("city") if city.within == region), region)
+        return next((city.reference for city in _cities() if city.within == region), region)
     return region
 
 
@@ -239,7 +181,8 @@ def _whole(reference: str) -> str | None:
 
 def _members(row: Row, kind: Row | None) -> tuple[str, ...]:
     if pattern := (kind or {}).get("members", ""):
-        return tuple(entry.reference for entry in entries("region") if entry.reference.startswith(pattern.rstrip("*")))
+        codes = [f"region/{region['iso_3166_2']}" for region in read_rows("regions")]
+        return tuple(code for code in codes if code.startswith(pattern.rstrip("*")))
     table = "country" if kind and kind["type"] == "Country" else "region"
     return tuple(f"{table}/{code}" for code in _list(row.get("members")))
 
