@@ -11,7 +11,7 @@ SOURCES := kg tests $(wildcard benchmarks)
 QUESTIONS := posts partner-regions agreements-by-level participant-counts financing
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check chromium clean
+.PHONY: help demo test lint types pytest chromium clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,12 +21,16 @@ demo: $(VENV)/.installed ## Build the seed article's graph into build/ and ask i
 	@for question in $(QUESTIONS); do echo; echo "kg query $$question"; $(BIN)/kg query $$question || exit 1; done
 	@echo; echo "Open build/graph.html in a browser; ask more with $(BIN)/kg query --list"
 
-test: $(VENV)/.tested chromium check ## Install what tests need, the browser included, and run all checks
+test: chromium lint types pytest ## Install what tests need, the browser included, and run all checks
 
-check: $(VENV)/.tested
+lint: $(VENV)/.tested
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
+
+types: $(VENV)/.tested
 	$(BIN)/mypy
+
+pytest: $(VENV)/.tested
 	$(BIN)/python -m pytest
 
 clean: ## Remove what was built, .venv included

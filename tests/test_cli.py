@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -415,8 +414,7 @@ def test_an_interrupt_is_quiet(tmp_path: Path) -> None:
     os.mkfifo(fifo)
     command = [sys.executable, "-m", "kg", "facts", str(fifo)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
-    with fifo.open("wb"):  # opens once the reader has: the command now waits for the article
-        time.sleep(0.1)
+    with fifo.open("wb"):  # opens once the reader has: the command waits for the article
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.strip()) == (130, b"", b"")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 
-from kg import resources
+from kg.wordlists import rows
 
 _ROLE = re.compile(
     r"\b(?:(?:соб|спец)\.?\s?)?(?:корр?\.|корреспонденты?|спецкор)\s*"
@@ -38,8 +37,5 @@ def is_agency(words: str) -> bool:
 
 @cache
 def _known() -> frozenset[str]:
-    path = resources.gazetteer("agencies")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    names = (name for row in rows for name in (row["name"], *row["aliases"].split("|")))
+    names = (name for row in rows("agencies") for name in (row["name"], *row["aliases"].split("|")))
     return frozenset(bare_name(name).casefold() for name in names if name)
