@@ -52,7 +52,7 @@ def counted_after(sentence: Sentence, numeral: Numeral) -> Counted | None:
 def is_ordinal_use(sentence: Sentence, numeral: Numeral) -> bool:
     """Whether a noun follows that the number cannot count: «5 место», «19 век»."""
     tokens, index = sentence.tokens, numeral.after
-    if index >= len(tokens) or numeral.scaled or not is_word(tokens[index]) or tokens[index].pos != "NOUN":
+    if index >= len(tokens) or numeral.scaled or tokens[index].pos != "NOUN" or unit_at(sentence, index):
         return False
     nouns = [reading for reading in readings(fold(tokens[index].text)) if reading.tag.POS == "NOUN"]
     return bool(nouns) and _noun_reading(tokens[index], numeral) is None

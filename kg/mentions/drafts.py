@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg.language.phrases import is_modifier
 from kg.mentions.numerals import Numeral, plain
 from kg.mentions.surface import fold
 from kg.model import Sentence
@@ -56,9 +57,14 @@ def _scale_of(draft: Draft) -> Decimal:
 
 
 def _parallel(sentence: Sentence, draft: Draft, following: Draft) -> bool:
-    """Whether only «и», «или», or the «до» of «от … до …», «с … до …» stands between two numbers."""
+    """Whether only «и», «или», or the «до» of «от … до …», «с … до …» stands between two numbers.
+
+    An adjective whose noun is elided does not count: «190 белорусских и 30 российских компаний».
+    """
     tokens = sentence.tokens
     behind = draft.last if draft.unit else draft.numeral.after
+    while behind < following.first and not draft.unit and is_modifier(tokens[behind]):
+        behind += 1
     between = [fold(token.text) for token in tokens[behind : following.first]]
     if following.bound == "до" and not between:
         return draft.bound == "от" or (draft.first > 0 and fold(tokens[draft.first - 1].text) == "с")
