@@ -27,9 +27,9 @@ def to_network(dataset: Dataset) -> nx.MultiDiGraph[str]:
     """The entities and the facts between them, in an order that depends on the content alone.
 
     Nodes, keyed by IRI, have label, label_en, type, aliases, collective, same_as, lat, lon. Edges, keyed by the fact's
-    IRI, have relation, label, label_en, figure, value, comparator, unit, date, status, speaker, mode, pattern, confidence,
-    post, article, and the offsets of the stating words, of their sentence and of both sides. The graph's `articles` are
-    {IRI: id, title, date, publisher, url, text}.
+    IRI, have relation, label, label_en, figure, value, comparator, unit, date, status, speaker, mode, pattern, post,
+    confidence, article, and the offsets of the stating words, of their sentence and of both sides. The graph's
+    `articles` are {IRI: id, title, date, publisher, url, text}.
     """
     rows = Rows(dataset)
     edges = sorted((edge for fact in rows.of_type(KG.Fact) for edge in _edges(rows, fact)), key=_place)

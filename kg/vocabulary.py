@@ -59,7 +59,6 @@ class KG(DefinedNamespace):
     Area: URIRef
 
     # Unions: the sides that several types may take
-    Territory: URIRef
     Party: URIRef
     Participant: URIRef
     Speaker: URIRef

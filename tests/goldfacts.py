@@ -82,6 +82,7 @@ def _document(text: str) -> Document:
 
 def _sentences(text: str) -> tuple[Span, ...]:
     ends = [match.end() for match in re.finditer(r"(?<=[а-яё»)])\.(?=\s+[А-Я«−])", text)]
+    ends = [end for end in ends if not text[:end].endswith("/Корр.")]
     bounds = [0, *ends, len(text)]
     spans = []
     for start, stop in zip(bounds, bounds[1:], strict=False):
