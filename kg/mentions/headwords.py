@@ -14,6 +14,7 @@ _CASES = {
     "loct": "Loc", "loc2": "Loc",
 }  # fmt: skip
 _INDECLINABLE = {"врио", "ио", "зам", "гендир"}
+_VOWELS = "аеиоуыюя"
 _HARD = (("", "Nom"), ("а", "Gen"), ("у", "Dat"), ("а", "Acc"), ("ом", "Ins"), ("е", "Loc"))
 _HARD_PLURAL = (("ы", "Nom"), ("ов", "Gen"), ("ам", "Dat"), ("ов", "Acc"), ("ами", "Ins"), ("ах", "Loc"))
 
@@ -67,11 +68,13 @@ def _paradigm(head: str) -> Iterator[tuple[str, str, bool]]:
         yield from ((head, case, False) for case in ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc"))
         return
     reading = next((one for one in readings(head) if _is_lemma(one, head)), None)
+    if reading is not None and not reading.is_known and head[-1] in _VOWELS:
+        reading = None  # «Минэкономики», «замглавы»
     if reading is not None:
         for form in reading.lexeme:
             if form.tag.case in _CASES:
                 yield str(form.word), _CASES[str(form.tag.case)], str(form.tag.number) == "plur"
-    elif head[-1] in "оеиую":
+    elif head[-1] in _VOWELS:
         yield from ((head, case, False) for case in ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc"))
     else:
         yield from ((head + ending, case, False) for ending, case in _HARD)
