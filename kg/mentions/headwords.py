@@ -68,7 +68,7 @@ def _paradigm(head: str) -> Iterator[tuple[str, str, bool]]:
         yield from ((head, case, False) for case in ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc"))
         return
     reading = next((one for one in readings(head) if _is_lemma(one, head)), None)
-    if reading is not None and not reading.is_known and head[-1] in _VOWELS:
+    if reading is not None and head[-1] in _VOWELS and ("Fixd" in reading.tag or not reading.is_known):
         reading = None  # «Минэкономики», «замглавы»
     if reading is not None:
         for form in reading.lexeme:
