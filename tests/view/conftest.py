@@ -16,10 +16,16 @@ from kg.view import to_html
 
 FLAGS = [
     f"--{flag}"
-    for flag in (
-        "headless no-sandbox disable-gpu disable-quic no-first-run disable-background-networking "
-        "disable-component-update disable-sync"
-    ).split()
+    for flag in [
+        "headless",
+        "no-sandbox",
+        "disable-gpu",
+        "disable-quic",
+        "no-first-run",
+        "disable-background-networking",
+        "disable-component-update",
+        "disable-sync",
+    ]
 ]
 TITLE = "Заречная область: сотрудничество с регионами Поморья"
 

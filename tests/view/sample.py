@@ -229,12 +229,17 @@ def _add_fact(network: nx.MultiDiGraph, article: str, iri: str, text: str, cells
     network.add_edge(
         BASE + "entity/" + subject, BASE + "entity/" + obj, key=iri, relation=relation, label=RELATIONS[relation],
         label_en=relation, figure=figure, value=float(number) if number else None, comparator=comparator, unit=unit,
-        date="2031-05-14/2031-05-17" if relation == "takesPlaceOn" else None, status=status,
+        date=_date(relation, article), status=status,
         speaker="Игорь Лапшин" if relation in {"partnerRegionCount", "cooperatesWith"} else "",
         mode="direct" if relation == "partnerRegionCount" else "narration", pattern=f"{relation}_by_words",
         article=article, start=start, end=start + len(words), sentence_start=first, sentence_end=last, confidence=0.93,
         post=None, **ends,
     )  # fmt: skip
+
+
+def _date(relation: str, article: str) -> str | None:
+    dates = {"takesPlaceOn": "2031-05-14/2031-05-17", "publishedBy": article[-10:]}
+    return dates.get(relation, "2031-03" if relation == "tradeTurnover" else None)
 
 
 def sentence_around(text: str, start: int, stop: int) -> tuple[int, int]:

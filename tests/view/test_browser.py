@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable
@@ -194,6 +195,38 @@ def test_filters_combine(open_page: Callable[..., Any], html: str) -> None:
     assert page.texts("#counts") == ["узлов 4 из 60 · фактов 2 из 90"]
     page.page.locator("#statuses li", has_text="планируется").locator("input").uncheck()
     assert page.texts("#counts") == ["узлов 2 из 60 · фактов 1 из 90"]
+
+
+def test_time_filters_and_undated_facts_are_a_choice(open_page: Callable[..., Any], html: str) -> None:
+    page = open_page(html)
+    page.page.locator("#undated").uncheck()
+    assert page.texts("#counts")[0].endswith("фактов 5 из 90")
+    page.page.locator("#time-from").evaluate("e => { e.value = e.max; e.dispatchEvent(new Event('input')); }")
+    assert page.texts("#counts")[0].endswith("фактов 1 из 90")
+    assert page.texts("#time-range") == ["22 июня 2031 г."]
+    again = open_page(html, fragment=page("location.hash"))
+    assert again.texts("#counts") == page.texts("#counts")
+    page.page.locator("#all-types").click()
+    page.page.locator("#reset").click()
+    assert page.texts("#counts") == ["узлов 60 из 60 · фактов 90 из 90"]
+
+
+def test_the_facts_that_pass_are_saved_as_csv(open_page: Callable[..., Any]) -> None:
+    network = nx.MultiDiGraph(articles={"a": {"title": 'Заводы, "новые"', "text": "=1+1 🙂 слова"}})
+    network.add_edge("x", "y", key="f", label="рядом с", article="a", start=0, end=6, figure="=1+1", date="2031")
+    network.add_edge("y", "x", key="g", label="далеко от")
+    page = open_page(to_html(network))
+    page.page.locator("#relations li", has_text="далеко от").locator("input").uncheck()
+    page.page.locator("#show-table").click()
+    with page.page.expect_download() as download:
+        page.page.get_by_role("button", name="CSV").click()
+    with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    [fact] = rows
+    assert fact["IRI"] == "f"
+    assert fact["Статья"] == 'Заводы, "новые"'
+    assert fact["Значение"] == "'=1+1"
+    assert fact["Слова статьи"] == "'=1+1 🙂"
 
 
 def test_when_filters_take_all_away_it_says_so(open_page: Callable[..., Any], html: str) -> None:

@@ -2,6 +2,7 @@
 
 import { bring, reveal } from "./canvas.js";
 import { edgeByIri, edges, nodeByIri, nodes } from "./data.js";
+import { daysOf, isoOf } from "./dates.js";
 import { filter, listen, pick, state } from "./state.js";
 
 const LISTS = { types: "no-type", relations: "no-relation", statuses: "no-status" };
@@ -19,6 +20,8 @@ function write() {
   const parts = new URLSearchParams();
   if (state.picked !== null) parts.set(...pickedPart());
   for (const [name, key] of Object.entries(LISTS)) for (const value of state.off[name]) parts.append(key, value);
+  if (state.time !== null) parts.set("time", state.time.map(isoOf).join("/"));
+  if (!state.undated) parts.set("undated", "0");
   if (state.hide) parts.set("hide", "1");
   written = parts.toString();
   try {
@@ -37,6 +40,8 @@ function follow() {
   const parts = new URLSearchParams(location.hash.slice(1));
   filter((off, all) => {
     for (const [name, key] of Object.entries(LISTS)) off[name] = new Set(parts.getAll(key));
+    all.time = daysOf(parts.get("time"));
+    all.undated = parts.get("undated") !== "0";
     all.hide = parts.has("hide");
   });
   const node = nodeByIri.get(parts.get("node")), edge = edgeByIri.get(parts.get("fact"));

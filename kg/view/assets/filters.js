@@ -3,7 +3,7 @@
 import { drawnNodes } from "./canvas.js";
 import { edges, nodes, page, say, word } from "./data.js";
 import { byId, icon, make } from "./dom.js";
-import { filter, listen, passing, state } from "./state.js";
+import { clearFilters, filter, listen, passing, state } from "./state.js";
 import { onTheme, theme } from "./theme.js";
 
 // A post's edges are named by the post («председатель»); all of them are one relation.
@@ -24,7 +24,7 @@ export function startFilters() {
   }
   byId("statuses-part").hidden = groups(LISTS.statuses).length < 2;
   byId("hide").addEventListener("change", (event) => filter((_, all) => (all.hide = event.target.checked)));
-  byId("reset").addEventListener("click", () => filter((off) => Object.values(off).forEach((names) => names.clear())));
+  byId("reset").addEventListener("click", clearFilters);
   listen("filters", refresh);
   listen("drawn", refresh);
   onTheme(() => build("types", LISTS.types));

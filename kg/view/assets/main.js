@@ -12,12 +12,14 @@ import { find, startSearch } from "./search.js";
 import { pick, sift, state } from "./state.js";
 import { startTable } from "./table.js";
 import { startTheme } from "./theme.js";
+import { startTime } from "./time.js";
 import { startTip } from "./tip.js";
 
 startTheme();
 sift();
 startCanvas(JSON.parse(document.getElementById("data-options").textContent));
 startFilters();
+startTime();
 startSearch();
 startArticle();
 startFacts();

@@ -1,6 +1,7 @@
 // The graph as a PNG at twice the size, with its title and legend.
 
 import { snapshot } from "./canvas.js";
+import { save } from "./csv.js";
 import { looks, nodes, page, word } from "./data.js";
 import { byId, make } from "./dom.js";
 import { drawLabel, drawNode, drawPath, FONT, paint } from "./drawing.js";
@@ -12,15 +13,11 @@ const ROW = 22;
 const LARGEST = 8000;
 
 export function startPicture() {
-  byId("save-picture").addEventListener("click", save);
+  byId("save-picture").addEventListener("click", savePicture);
 }
 
-function save() {
-  draw().toBlob((blob) => {
-    const address = URL.createObjectURL(blob);
-    make("a", { href: address, download: `${page.title.replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80) || "graph"}.png` }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  });
+function savePicture() {
+  draw().toBlob((blob) => save(blob, "png"));
 }
 
 // A canvas with the title, the graph and the legend.

@@ -1,10 +1,16 @@
 // What is picked and what is filtered out, and who wants to know when that changes.
 
 import { edges, edgesOf, nodes, otherEnd } from "./data.js";
+import { daysOf } from "./dates.js";
+
+// The first and last day of each fact, null where it has no date.
+export const days = edges.map((edge) => daysOf(edge.date));
 
 export const state = {
   picked: null, // {kind: "node" | "edge", id}
   off: { types: new Set(), relations: new Set(), statuses: new Set() },
+  time: null, // [first day, last day], null for all time
+  undated: true, // whether facts without a date pass
   hide: false,
 };
 
@@ -36,8 +42,22 @@ export function filter(change) {
   tell("filters");
 }
 
+export function clearFilters() {
+  filter((off, all) => {
+    Object.values(off).forEach((names) => names.clear());
+    all.time = null;
+    all.undated = true;
+  });
+}
+
 export function isFiltered() {
-  return Object.values(state.off).some((names) => names.size > 0);
+  return state.time !== null || !state.undated || Object.values(state.off).some((names) => names.size > 0);
+}
+
+function inTime(edge) {
+  const span = days[edge.id];
+  if (span === null) return state.undated;
+  return state.time === null || (span[0] <= state.time[1] && span[1] >= state.time[0]);
 }
 
 export function sift() {
@@ -45,11 +65,12 @@ export function sift() {
   passing.edges = new Set();
   for (const edge of edges) {
     if (relations.has(edge.relation) || statuses.has(edge.status || "")) continue;
+    if (!inTime(edge)) continue;
     if (types.has(nodes[edge.from].type) || types.has(nodes[edge.to].type)) continue;
     passing.edges.add(edge.id);
   }
   // A node whose every fact a filter on facts takes away goes with them.
-  const byFact = relations.size > 0 || statuses.size > 0;
+  const byFact = relations.size > 0 || statuses.size > 0 || state.time !== null || !state.undated;
   passing.nodes = new Set();
   for (const node of nodes) {
     if (types.has(node.type)) continue;

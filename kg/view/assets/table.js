@@ -1,5 +1,6 @@
 // All facts that pass the filters as a table that can be sorted: what the canvas shows, for every reader.
 
+import { saveCsv } from "./csv.js";
 import { articles, edges, nodes, page, phrases, say, word } from "./data.js";
 import { byId, make } from "./dom.js";
 import { badge } from "./facts.js";
@@ -70,7 +71,8 @@ function draw() {
     make("thead", {}, make("tr", {}, COLUMNS.map(head))),
     make("tbody", {}, all.slice(0, limit).map(line)),
   );
-  byId("table-view").replaceChildren(table);
+  const csv = make("button", { type: "button", class: "csv", onclick: saveCsv, text: "CSV" });
+  byId("table-view").replaceChildren(csv, table);
   if (all.length > limit) byId("table-view").append(more(all.length - limit));
 }
 
