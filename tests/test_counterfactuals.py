@@ -84,6 +84,27 @@ def test_little_of_the_seed_holds_elsewhere(article: str) -> None:
     assert score(gold_of(ARTICLES / f"{article}.json"), gold_of(SEED_GOLD)).recall <= 0.1
 
 
+@pytest.mark.parametrize(
+    ("article", "denied"),
+    [
+        ("07", "Новых договоров в ходе выставки подписано не было."),
+        ("08", "Новые документы на выставке не подписаны."),
+        ("09", "На самой выставке соглашения не подписаны."),
+        ("10", "Соглашение о поставках хлопкового волокна на ярмарке, вопреки ожиданиям, не подписано."),
+    ],
+)
+def test_what_is_denied_is_no_fact(article: str, denied: str) -> None:
+    path = ARTICLES / f"{article}.txt"
+    assert denied in path.read_text(encoding="utf-8")
+    assert [fact for fact in found_in(path) if denied in fact["sentence"]] == []
+
+
+@pytest.mark.parametrize("article", BARS)
+def test_a_plan_stays_a_plan(article: str) -> None:
+    plans = [fact for fact in found_in(ARTICLES / f"{article}.txt") if fact["relation"] == "plansProject"]
+    assert all(fact["status"] == "planned" for fact in plans)
+
+
 # Numbers and days of the seed, each replaced by another
 
 
