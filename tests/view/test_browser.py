@@ -214,7 +214,7 @@ def test_time_filters_and_undated_facts_are_a_choice(open_page: Callable[..., An
 def test_the_facts_that_pass_are_saved_as_csv(open_page: Callable[..., Any]) -> None:
     network = nx.MultiDiGraph(articles={"a": {"title": 'Заводы, "новые"', "text": "=1+1 🙂 слова"}})
     network.add_edge("x", "y", key="f", label="рядом с", article="a", start=0, end=6, figure="=1+1", date="2031")
-    network.add_edge("y", "x", key="g", label="далеко от")
+    network.add_edge("y", "x", key="g", relation="farFrom", label="далеко от")
     page = open_page(to_html(network))
     page.page.locator("#relations li", has_text="далеко от").locator("input").uncheck()
     page.page.locator("#show-table").click()
