@@ -38,7 +38,7 @@ def _needs_joining(text: str, start: int, cut: int, following: str) -> bool:
     if _inside_name(text, cut):
         return True
     if _ABBREVIATION.search(before):
-        return bool(re.match(r"[а-яё\d(–—-]", following)) or bool(
+        return bool(re.match(r"[а-яё\d(–—-]|США\b", following)) or bool(
             re.search(r"(?:^|\s)(?:[А-ЯЁ]|им|г|ул|пос|дер)\.$", before)
         )
     return bool(re.match(r"[,;:)»/]|[–—-]\s+[а-яё]", following)) or bool(re.match(r"[а-яё]", following))

@@ -1,7 +1,7 @@
 """Dates with figures or month names: «с 29 сентября по 1 октября 2025 года», «в I квартале», «2018–2021 годы».
 
-A pattern is a regular expression over folded words and a reader that answers with a stretch of time, possibly without a
-year, or None. The group `date`, where there is one, is what counts as the mention.
+A pattern is a cue, a regular expression over folded words, and a reader that answers with a stretch of time, possibly
+without a year, or None. The group `date`, where there is one, is what counts as the mention.
 """
 
 from __future__ import annotations
@@ -16,12 +16,26 @@ from kg.mentions.moments import Moment, Stretch, elapsed_year, months
 from kg.mentions.number_words import words_of_kind
 
 Reader = Callable[[re.Match[str], Moment | None, str | None], Stretch | None]
-Pattern = tuple[re.Pattern[str], Reader]
+Pattern = tuple[str, re.Pattern[str], Reader]  # a cue of CUES, without which the expression is not tried
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d|21\d\d)"
 _OF_YEAR = r"(?: ?(?:года|году|годом|год|г\b\.?))"
 _PAUSE = r"(?= ?[,.;:)(»—–]|$| (?:в|на|и|по|с)\b)"
 _DASH = r" ?[–—-] ?"
+
+CUES = {
+    "figure": re.compile(r"\d"),
+    "two figures": re.compile(r"\d.*\d"),
+    "years": re.compile(r"\d{4}.*\d{4}"),
+    "month": re.compile(r"янв|фев|мар|апр|ма[йяею]|июн|июл|авг|сен|окт|ноя|дек"),
+    "months": re.compile(r"месяц|квартал"),
+    "part": re.compile(r"полугоди|квартал|половин"),
+    "season": re.compile(r"весн|летом|осен|зимой"),
+    "year": re.compile(r"год|недел|месяц"),
+    "week": re.compile(r"понед|вторн|сред|четв|пятн|субб|воскр"),
+    "day": re.compile(r"вчера|сегодня|завтра"),
+    "this": re.compile(r"шл|шед|минувш|преды|эт|тек|нынеш|сей|следу|буду|гряд|наст"),
+}
 
 
 def compiled(text: str) -> re.Pattern[str]:
@@ -173,30 +187,31 @@ def explicit_patterns() -> tuple[Pattern, ...]:
     part = rf"(?P<from>{alternatives('ordinal')})(?:{_DASH}(?P<to>{alternatives('ordinal')}))?"
     before = r"(?:в|во|к|ко|до|за|с|со|по|на|от|начал[аеоу]|конц[аеу]|конец|середин[аеуы]|итогам)"
     ending = r"(?:годы|годах|годов|годам|гг\b\.?|учебн\w+ год\w*|года|году|год)"
+    first, final = rf"(?P<first>{_YEAR})", rf"(?P<last>{_YEAR})"
     count = _months_elapsed()
     table = [
-        (r"с начала (?:(?P<year>20\d\d) |(?:этого|текущего|нынешнего) )?года", _read_year_so_far),
-        (r"(\d{4})-(\d\d)-(\d\d)", _read_iso),
-        (r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)(?: ?г(?:ода)?\b\.?)?", _read_dotted),
-        (rf"(?:с|со|от) {two}{tail('y1')} (?:по|до) {day('d2')} {month('m2')}{tail()}", _read_days),
-        (rf"{two}{tail('y1')}{_DASH}{day('d2')} {month('m2')}{tail()}", _read_days),
-        (rf"{day('d1')} и {day('d2')} {month('m2')}{tail()}", _read_two_days),
-        (rf"{day('d2')} {month('m2')}{tail()}", _read_day),
-        (rf"(?:с|со) {month('m1')}{tail('y1')} (?:по|до) {month('m2')}{tail()}", _read_months),
-        (rf"{month('m1')}{tail('y1')}{_DASH}{month('m2')}{tail()}", _read_months),
-        (rf"{month('m2')}{tail().removesuffix('?')}", _read_month),
-        (rf"{before} (?P<date>{month('m2')})", _read_month),
-        (rf"с (?P<first>{_YEAR})(?:{_OF_YEAR}|-го)? (?:по|до) (?P<last>{_YEAR})(?:-й)?(?: {ending})?", _read_years),
-        (rf"(?P<first>{_YEAR}) ?[–—/-] ?(?P<last>{_YEAR})(?: ?{ending})?", _read_years),
-        (rf"{_YEAR}(?:, {_YEAR})* и {_YEAR} {ending}", _read_year_list),
-        (rf"(?:{part}) (?P<part>полугоди\w+|квартал\w*){tail()}", _read_part),
-        (rf"(?:{part}) (?P<part>половин\w+){tail().removesuffix('?')}", _read_part),
-        (rf"{count}{tail().removesuffix('?')})", _read_months_elapsed),
-        (rf"за {count})", _read_months_elapsed),
-        (rf"(?P<season>{alternatives('season')}){tail()}", _read_season),
-        (r"(?P<decade>(?:1[89]|20)\d0|[2-9]0)-(?:е|х|м|ми) год(?:ы|ов|ах|ам)", _read_decade),
-        (rf"(?P<year>{_YEAR})(?:-?(?:ый|ого|ом|й|го|му|м))?{_OF_YEAR}", _read_year),
-        (rf"(?P<year>{_YEAR})-(?:й|го|му|м)", _read_year),
-        (rf"(?:в|с|к|до|за|на|от|после) (?P<date>(?P<year>{_YEAR}))(?= ?[,.;:)(»—–]|$)", _read_year),
+        ("year", r"с начала (?:(?P<year>20\d\d) |(?:этого|текущего|нынешнего) )?года", _read_year_so_far),
+        ("two figures", r"(\d{4})-(\d\d)-(\d\d)", _read_iso),
+        ("two figures", r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)(?: ?г(?:ода)?\b\.?)?", _read_dotted),
+        ("month", rf"(?:с|со|от) {two}{tail('y1')} (?:по|до) {day('d2')} {month('m2')}{tail()}", _read_days),
+        ("month", rf"{two}{tail('y1')}{_DASH}{day('d2')} {month('m2')}{tail()}", _read_days),
+        ("month", rf"{day('d1')} и {day('d2')} {month('m2')}{tail()}", _read_two_days),
+        ("month", rf"{day('d2')} {month('m2')}{tail()}", _read_day),
+        ("month", rf"(?:с|со) {month('m1')}{tail('y1')} (?:по|до) {month('m2')}{tail()}", _read_months),
+        ("month", rf"{month('m1')}{tail('y1')}{_DASH}{month('m2')}{tail()}", _read_months),
+        ("month", rf"{month('m2')}{tail().removesuffix('?')}", _read_month),
+        ("month", rf"{before} (?P<date>{month('m2')})", _read_month),
+        ("years", rf"с {first}(?:{_OF_YEAR}|-го)? (?:по|до) {final}(?:-й)?(?: {ending})?", _read_years),
+        ("years", rf"{first} ?[–—/-] ?{final}(?: ?{ending})?", _read_years),
+        ("years", rf"{_YEAR}(?:, {_YEAR})* и {_YEAR} {ending}", _read_year_list),
+        ("part", rf"(?:{part}) (?P<part>полугоди\w+|квартал\w*){tail()}", _read_part),
+        ("part", rf"(?:{part}) (?P<part>половин\w+){tail().removesuffix('?')}", _read_part),
+        ("months", rf"{count}{tail().removesuffix('?')})", _read_months_elapsed),
+        ("months", rf"за {count})", _read_months_elapsed),
+        ("season", rf"(?P<season>{alternatives('season')}){tail()}", _read_season),
+        ("figure", r"(?P<decade>(?:1[89]|20)\d0|[2-9]0)-(?:е|х|м|ми) год(?:ы|ов|ах|ам)", _read_decade),
+        ("figure", rf"(?P<year>{_YEAR})(?:-?(?:ый|ого|ом|й|го|му|м))?{_OF_YEAR}", _read_year),
+        ("figure", rf"(?P<year>{_YEAR})-(?:й|го|му|м)", _read_year),
+        ("figure", rf"(?:в|с|к|до|за|на|от|после) (?P<date>(?P<year>{_YEAR}))(?= ?[,.;:)(»—–]|$)", _read_year),
     ]
-    return tuple((compiled(text), reader) for text, reader in table)
+    return tuple((cue, compiled(text), reader) for cue, text, reader in table)

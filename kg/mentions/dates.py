@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from kg.mentions.calendar_words import values
-from kg.mentions.date_patterns import explicit_patterns
+from kg.mentions.date_patterns import CUES, explicit_patterns
 from kg.mentions.moments import Moment, Stretch, publication_day, with_year
 from kg.mentions.relative_dates import relative_patterns
 from kg.mentions.span import make_mention, text_of
@@ -25,8 +25,9 @@ def find_dates(sentence: Sentence, published: Period | None = None) -> Iterator[
     """
     text, taken = surface_of(sentence), bytearray(len(sentence.tokens))
     found, day = [], publication_day(published)
-    for regex, read in chain(explicit_patterns(), relative_patterns()):
-        for match in regex.finditer(text.text):
+    present = {cue for cue, regex in CUES.items() if regex.search(text.text)}
+    for cue, regex, read in chain(explicit_patterns(), relative_patterns()):
+        for match in regex.finditer(text.text) if cue in present else ():
             group = "date" if "date" in regex.groupindex else 0
             tokens = text.tokens(*match.span(group)) or text.tokens(match.start(group), match.end(group) - 1)
             if tokens is None or any(taken[tokens[0] : tokens[1]]):

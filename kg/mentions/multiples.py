@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from kg.language.morphology import readings
 from kg.mentions.number_words import words_of_kind
@@ -40,16 +41,23 @@ def multiples(sentence: Sentence) -> Iterator[Multiple]:
 def _times(token: Token) -> Multiple | None:
     word = fold(token.text)
     value = words_of_kind("times").get(word) or words_of_kind("times").get(token.lemma)
-    matched = _FOLD.fullmatch(word)
+    matched = _FOLD.fullmatch(word) if "кратн" in word else None
     if matched:
         count = matched["count"].replace(",", ".")
         value = Decimal(count) if count[0].isdigit() else words_of_kind("fold").get(count)
     return Multiple(token.index, token.index + 1, value, "раз") if value is not None else None
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in words_of_kind("share"))
+
+
 def _share(sentence: Sentence, index: int) -> Multiple | None:
     """«на треть», «две трети», «половина предприятий»; not «вторая половина», «половина года», «с половиной»."""
     words = [fold(token.text) for token in sentence.tokens[index : index + 2]]
+    if words[0] not in _first_words():
+        return None
     for size in (2, 1):
         value = words_of_kind("share").get(" ".join(words[:size])) if len(words) >= size else None
         if value is not None and _stands_alone(sentence, index, index + size):
@@ -63,4 +71,4 @@ def _stands_alone(sentence: Sentence, first: int, last: int) -> bool:
     if before is not None and (before.pos in {"ADJ", "DET", "NUM"} or fold(before.text) in {"с", "со", "около"}):
         return before.text.lower() == "около"
     following = fold(tokens[last].text) if last < len(tokens) else ""
-    return not ({str(reading.normal_form) for reading in readings(following)} & _TIME if following.isalpha() else False)
+    return not following.isalpha() or not ({str(reading.normal_form) for reading in readings(following)} & _TIME)

@@ -42,12 +42,20 @@ def _simple_words() -> dict[str, tuple[int, Decimal]]:
     return {form: (rank, value) for kind, rank in _RANKS.items() for form, value in words_of_kind(kind).items()}
 
 
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(_simple_words()) | frozenset(words_of_kind("whole"))
+
+
 def group_at(sentence: Sentence, index: int) -> Group | None:
     """The number without magnitude that begins at a token, or None."""
     if index >= len(sentence.tokens):
         return None
-    if any(character.isdigit() for character in sentence.tokens[index].text):
+    text = sentence.tokens[index].text
+    if any(character.isdigit() for character in text):
         return _figures(sentence, index)
+    if fold(text) not in _number_words() and "-" not in text:
+        return None
     return _words(sentence, index) or _compound(sentence, index)
 
 

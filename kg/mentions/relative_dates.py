@@ -48,12 +48,12 @@ def relative_patterns() -> tuple[Pattern, ...]:
     """The patterns, the longer constructions first."""
     shift = rf"(?P<shift>{alternatives('shift')})"
     table = [
-        (rf"{shift} год(?:а|у|ом)?", _read_year_shift),
-        (rf"в (?P<date>{shift})(?= ?[.,;:)—–]|$)", _read_year_shift),
-        (rf"{shift} месяц(?:а|е|у|ем)?", _read_month_shift),
-        (rf"на (?P<date>{shift} недел[еию])", _read_week),
-        (r"(?:к|до|в|под) (?P<date>кон(?:ца|цу|це|ец) года)", _read_year_end),
-        (rf"(?:в|во) (?P<date>(?P<weekday>{alternatives('weekday')}))", _read_weekday),
-        (rf"(?P<word>{alternatives('day')})", _read_day_word),
+        ("year", rf"{shift} год(?:а|у|ом)?", _read_year_shift),
+        ("this", rf"в (?P<date>{shift})(?= ?[.,;:)—–]|$)", _read_year_shift),
+        ("year", rf"{shift} месяц(?:а|е|у|ем)?", _read_month_shift),
+        ("year", rf"на (?P<date>{shift} недел[еию])", _read_week),
+        ("year", r"(?:к|до|в|под) (?P<date>кон(?:ца|цу|це|ец) года)", _read_year_end),
+        ("week", rf"(?:в|во) (?P<date>(?P<weekday>{alternatives('weekday')}))", _read_weekday),
+        ("day", rf"(?P<word>{alternatives('day')})", _read_day_word),
     ]
-    return tuple((compiled(text), reader) for text, reader in table)
+    return tuple((cue, compiled(text), reader) for cue, text, reader in table)

@@ -14,7 +14,20 @@ from kg.model import Mention, Period
 from tests.cases_runner import Case, read_cases, sentence_of
 
 _PUBLISHED = Period("2025-10-22")
-_MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+_MONTHS = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
 _DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
 
