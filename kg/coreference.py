@@ -13,7 +13,7 @@ from kg.language.genitive import genitive
 from kg.language.morphology import readings
 from kg.language.phrases import Phrase, is_modifier, nominative, noun_phrases, phrase_at
 from kg.mentions.events import event_type
-from kg.mentions.organizations import find_abbreviations
+from kg.mentions.organizations import find_abbreviations, is_bare
 from kg.mentions.span import make_mention, span_of
 from kg.model import Document, Entity, Mention, Sentence
 from kg.wordlists import words
@@ -33,7 +33,7 @@ def link(document: Document, sentences: Sequence[Sentence], mentions: Sequence[S
         discourse.linked.append([])
         items = discourse.linked[-1]
         for mention in row:
-            if mention.type not in _NUMERIC and mention.type != "Post" and mention in names:
+            if mention.type not in _NUMERIC and mention.type != "Post" and mention in names and not is_bare(mention):
                 items.append(_link_name(sentence, mention, names[mention]))
         _link_posts(discourse, sentence, row)
         for item in _descriptions(discourse, sentence):
@@ -60,6 +60,8 @@ def _link_name(sentence: Sentence, mention: Mention, entity: Entity) -> Linked:
         else _preposition(sentence, mention.first)
     )
     case = phrase.case if phrase else token.case or "Nom"
+    if mention.type == "Person" and key(mention.text) == key(mention.normal) and genitive(mention.normal) != mention.normal:
+        case = "Nom"  # the form tells what the tagger may miss in a foreign name
     return Linked(
         entity, sentence.index, mention.first, mention.last, mention.head, mention.span, case, prep,
         adjectival=adjectival, plural=entity.collective, mention=mention,
@@ -509,7 +511,8 @@ def _has_genitive(sentence: Sentence, phrase: Phrase) -> bool:
 def _events(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity | None:
     """«выставка», «форум», «секция», «экспозиция», «мероприятие» alone → the last such event."""
     token = sentence.tokens[phrase.head]
-    if token.number == "Plur" or not _is_bare(sentence, phrase):
+    own = {"круглый"} if token.lemma == "стол" else set()
+    if token.number == "Plur" or set(_modifiers(sentence, phrase)) - _OWN != own or phrase.last != phrase.head + 1:
         return None
     type_ = event_type(token.lemma)
     if type_ is None and token.lemma not in {"экспозиция", "мероприятие", "смотр", "площадка"}:

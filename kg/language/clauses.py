@@ -7,6 +7,7 @@ from functools import lru_cache
 from kg.language.phrases import is_noun, noun_phrases, phrase_at, quotations
 from kg.model import Sentence, Token
 
+_QUOTED_NAME = 14  # tokens: a longer quotation is speech
 _SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 
 
@@ -26,7 +27,10 @@ def is_participle(token: Token) -> bool:
 def _boundaries(sentence: Sentence) -> tuple[int, ...]:
     """Indexes of the marks that end a clause."""
     tokens, found = sentence.tokens, [-1]
+    named = [(first, last) for first, last in quotations(sentence) if last - first <= _QUOTED_NAME]
     for token in tokens:
+        if any(first < token.index < last for first, last in named):
+            continue
         following = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
         if token.text in ";:":
             found.append(token.index)

@@ -68,8 +68,7 @@ def cases_of(token: Token) -> frozenset[str]:
     """The cases a word may stand in: the dictionary's and the tagger's; all where the word is indeclinable."""
     if not is_word(token) or any("A" <= letter <= "Z" for letter in token.text.upper()):
         return frozenset(_ALL)
-    known = possible_cases(token.text)
-    return known | {token.case} if token.case else known or frozenset(_ALL)
+    return possible_cases(token.text) or (frozenset({token.case}) if token.case else frozenset(_ALL))
 
 
 @lru_cache(maxsize=256)
@@ -214,7 +213,7 @@ def genitive_end(sentence: Sentence, phrase: Phrase, prepositions: Collection[st
             return last
         if (
             following.prep is None
-            and "Gen" in cases_of(sentence.tokens[following.head])
+            and following.case == "Gen"
             and _is_genitive(sentence, following)
         ) or (following.prep in prepositions and following.start == last):
             last = following.last

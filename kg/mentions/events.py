@@ -66,7 +66,7 @@ def _event(sentence: Sentence, phrase: Phrase, row: dict[str, str]) -> Mention |
     if last > phrase.last and not _telling(sentence, phrase.last, last):
         last = phrase.last
     modifiers = [token.lemma for token in sentence.tokens[phrase.first : phrase.head] if token.pos != "DET"]
-    bare = not modifiers and first == phrase.first and last == phrase.head + 1
+    bare = set(modifiers) <= {row["named"]} and first == phrase.first and last == phrase.head + 1
     named = phrase.last > phrase.head + 1
     if bare or (row["named"] == "yes" and not (named or last > phrase.last or first < phrase.first)):
         return None

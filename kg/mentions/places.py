@@ -158,7 +158,8 @@ def _adjectives(sentence: Sentence, blocked: frozenset[int]) -> Iterator[Hit]:
     """«витебские предприятия», «российской стороны»; not «российских рублей», «белорусский язык»."""
     money = words("place_words", "money")
     for token in sentence.tokens:
-        if token.index in blocked or token.pos in {"ADV", "VERB"}:
+        finite = token.pos == "VERB" and token.feats.get("VerbForm") != "Part"
+        if token.index in blocked or token.pos == "ADV" or finite:
             continue
         following = sentence.tokens[token.index + 1 : token.index + 2]
         if (following and following[0].lemma in money) or _is_in_street(sentence, token.index, token.index + 1):

@@ -160,7 +160,7 @@ def counts_partner_regions(scene: Scene) -> Iterator[Match]:
     """«развивая сотрудничество с 78 из них», «партнёрские связи с 64 регионами России»."""
     for token in scene.triggers("cooperation", "cooperate"):
         figure = next(
-            (m for m in scene.quantities if 1 <= m.first - token.index <= 3 and _is_with(scene, m.first)), None
+            (m for m in scene.quantities if 1 <= m.first - token.index <= 3 and _is_with(scene, m)), None
         )
         if figure is None or figure.quantity is None:
             continue
@@ -174,8 +174,9 @@ def counts_partner_regions(scene: Scene) -> Iterator[Match]:
             yield Match(subject, counted, *cover(token.index, (figure.first, last)), quantity=quantity)
 
 
-def _is_with(scene: Scene, index: int) -> bool:
-    return any(token.text.lower() in _WITH for token in scene.tokens[max(0, index - 2) : index])
+def _is_with(scene: Scene, figure: Mention) -> bool:
+    """Under «с», before the figure or inside its bound: «с 78», «более чем с 20»."""
+    return any(token.text.lower() in _WITH for token in scene.tokens[max(0, figure.first - 2) : figure.last])
 
 
 def _of_them(scene: Scene, index: int) -> bool:

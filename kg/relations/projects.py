@@ -219,6 +219,11 @@ def _sources(scene: Scene) -> Iterator[tuple[int, int]]:
 def _financiers(scene: Scene, phrase: Phrase) -> Iterator[tuple[Entity, int]]:
     """The source in the nominative: «бюджет ЕАЭС» takes the type of its owner, a fund or programme that of a document."""
     last = genitive_end(scene.sentence, phrase)
+    if scene.tokens[phrase.head].lemma == "средство":
+        inner = phrase_from(scene.sentence, phrase.last)
+        if inner is None or inner.prep is not None or inner.case != "Gen":
+            return
+        phrase, last = inner, genitive_end(scene.sentence, inner)
     named = next((i for i in scene.outer if i.first == phrase.first and i.type in BODIES), None)
     if named is not None:
         yield named.entity, named.last
