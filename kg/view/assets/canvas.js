@@ -13,6 +13,7 @@ const STEPS = 24;
 const MANY = 300;
 const SMALLEST_TEXT = 0.42;
 const SMALL = 600;
+const RIGHT_THERE = 3.5;
 
 let network = null;
 let nodeSet = null;
@@ -254,15 +255,29 @@ function hover(what) {
   network.redraw();
 }
 
-// Pick what is at a place of the canvas: a node, a node by its label, an edge; nothing clears.
+// Pick what is at a place of the canvas: a node, an edge right there, a node by its label, an edge nearby; else nothing.
 function pickAt(pointer) {
   const node = network.getNodeAt(pointer);
   if (node !== undefined && passing.nodes.has(node)) return pick("node", node);
-  const edge = network.getEdgeAt(pointer);
-  const labelled = labelAt(network.DOMtoCanvas(pointer));
-  if (labelled !== undefined && (edge === undefined || !isPicked("node", labelled))) return pick("node", labelled);
-  if (edge !== undefined && passing.edges.has(edge)) return pick("edge", edge);
-  return pick(null);
+  const found = network.getEdgeAt(pointer);
+  const edge = found !== undefined && passing.edges.has(found) ? found : undefined;
+  const place = network.DOMtoCanvas(pointer);
+  if (edge !== undefined && distance(edges[edge], place) * network.getScale() < RIGHT_THERE) return pick("edge", edge);
+  const labelled = labelAt(place);
+  if (labelled !== undefined) return pick("node", labelled);
+  return edge !== undefined ? pick("edge", edge) : pick(null);
+}
+
+// How far a place is from an edge as it is drawn.
+function distance(edge, { x, y }) {
+  const points = pathOf(edge);
+  return Math.min(...points.slice(1).map((end, i) => {
+    const start = points[i];
+    const [dx, dy] = [end.x - start.x, end.y - start.y];
+    const share = ((x - start.x) * dx + (y - start.y) * dy) / (dx * dx + dy * dy || 1);
+    const along = Math.min(Math.max(share, 0), 1);
+    return Math.hypot(x - start.x - along * dx, y - start.y - along * dy);
+  }));
 }
 
 // On a small screen, draw close to what was picked.

@@ -1,7 +1,7 @@
 // The filter by time: how many facts each stretch of time has, and two handles. Facts without a date are a choice.
 
 import { date } from "./article.js";
-import { edges, say } from "./data.js";
+import { edges, page, say } from "./data.js";
 import { isoOf } from "./dates.js";
 import { byId } from "./dom.js";
 import { days, filter, listen, state } from "./state.js";
@@ -40,11 +40,15 @@ function refresh() {
   byId("time-from").value = String(from);
   byId("time-to").value = String(to);
   byId("undated").checked = state.undated;
-  byId("time-range").textContent = from === to ? date(isoOf(from)) : `${date(isoOf(from))} – ${date(isoOf(to))}`;
+  byId("time-range").textContent = from === to ? short(from) : `${short(from)} – ${short(to)}`;
   byId("time-from").setAttribute("aria-valuetext", date(isoOf(from)));
   byId("time-to").setAttribute("aria-valuetext", date(isoOf(to)));
   const bars = byId("time-bars").children;
-  [...bars].forEach((bar, i) => bar.classList.toggle("out", stretch(i)[1] <= from || stretch(i)[0] > to));
+  [...bars].forEach((bar, i) => bar.classList.toggle("out", stretch(i)[1] <= from || stretch(i)[0] >= to + 1));
+}
+
+function short(day) {
+  return new Intl.DateTimeFormat(page.language, { dateStyle: "short", timeZone: "UTC" }).format(new Date(isoOf(day)));
 }
 
 function stretch(bar) {
