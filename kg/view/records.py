@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.view.labels import GAP, label_size, wrap
 from kg.view.layout import Box, place
+from kg.view.sides import labels_above
 from kg.view.style import node_radius
 
 if TYPE_CHECKING:
@@ -160,12 +161,15 @@ def _bow(edges: Sequence[Record]) -> None:
 
 
 def _put(nodes: list[Record], edges: list[Record]) -> None:
-    """Give every node its place."""
+    """Give every node its place, and its label a side."""
     boxes = []
     for node in nodes:
         width, height = label_size(node["label"].split("\n"))
         side, radius = max(width / 2, node["size"] * 1.1), node["size"] * 1.1
         boxes.append(Box(side, radius, side, radius + GAP + height))
-    places = place(boxes, [(edge["from"], edge["to"]) for edge in edges])
-    for node, (x, y) in zip(nodes, places, strict=True):
+    edges_between = [(edge["from"], edge["to"]) for edge in edges]
+    places = place(boxes, edges_between)
+    for node, (x, y), above in zip(nodes, places, labels_above(places, boxes, edges_between), strict=True):
         node["x"], node["y"] = x, y
+        if above:
+            node["above"] = True

@@ -10,6 +10,7 @@ import pytest
 from kg.view.labels import label_size, text_width, wrap
 from kg.view.layout import Box, place
 from kg.view.records import to_records
+from kg.view.sides import labels_above
 
 BOX = Box(50, 10, 50, 34)
 
@@ -31,7 +32,9 @@ def test_no_label_overlaps_in_the_sample(network: nx.MultiDiGraph) -> None:
     for node in nodes:
         width, height = label_size(node["label"].split("\n"))
         half = max(width / 2, node["size"])
-        boxes.append(Box(half, node["size"], half, node["size"] + 3 + height))
+        ends = (node["size"], node["size"] + 3 + height)
+        up, down = reversed(ends) if "above" in node else ends
+        boxes.append(Box(half, up, half, down))
     assert len(nodes) == 60
     assert overlaps([(node["x"], node["y"]) for node in nodes], boxes) == []
 
@@ -61,6 +64,15 @@ def test_the_same_places_again() -> None:
     graph = nx.random_labeled_tree(40, seed=2)
     boxes = [BOX] * len(graph)
     assert place(boxes, list(graph.edges)) == place(boxes, [(b, a) for a, b in reversed(list(graph.edges))])
+
+
+def test_a_label_goes_up_where_a_link_comes_from_below() -> None:
+    assert labels_above([(0, 0), (0, 300)], [BOX] * 2, [(0, 1)]) == [True, False]
+
+
+def test_a_label_stays_down_where_there_is_no_room_above() -> None:
+    places = [(0, 0), (0, 300), (20, -40)]
+    assert labels_above(places, [BOX] * 3, [(0, 1)]) == [False, False, False]
 
 
 def test_no_nodes() -> None:

@@ -69,8 +69,9 @@ export function drawLabel(ctx, node, x, y, bold = false) {
   ctx.lineWidth = 4;
   ctx.strokeStyle = colours.canvas;
   ctx.fillStyle = colours.ink;
-  const top = y + node.size * 1.1 + GAP + LINE / 2;
   const lines = node.label.split("\n");
+  const edge = node.size * 1.1 + GAP;
+  const top = LINE / 2 + (node.above ? y - edge - LINE * lines.length : y + edge);
   lines.forEach((line, i) => ctx.strokeText(line, x, top + i * LINE));
   lines.forEach((line, i) => ctx.fillText(line, x, top + i * LINE));
 }
@@ -81,10 +82,11 @@ export function boxAt(ctx, node, x, y) {
     ctx.save();
     ctx.font = `${FONT_SIZE}px ${FONT}`;
     node.half = Math.max(node.size * 1.1, ...node.label.split("\n").map((line) => ctx.measureText(line).width / 2));
-    node.below = node.size * 1.1 + GAP + LINE * node.label.split("\n").length;
+    node.reach = node.size * 1.1 + GAP + LINE * node.label.split("\n").length;
     ctx.restore();
   }
-  return { left: x - node.half, right: x + node.half, top: y - node.size * 1.1, bottom: y + node.below };
+  const [up, down] = node.above ? [node.reach, node.size * 1.1] : [node.size * 1.1, node.reach];
+  return { left: x - node.half, right: x + node.half, top: y - up, bottom: y + down };
 }
 
 export function meet(a, b) {
