@@ -64,7 +64,7 @@ def _digits(value: Decimal) -> str:
 def _unit(value: Decimal, unit: str, *, scaled: bool) -> str:
     known = units().get(unit)
     if known is None:
-        return unit if unit.isupper() else f"({unit})"
+        return f"({unit})" if unit.islower() and unit.replace(" ", "").isalpha() else unit
     if scaled:
         return known.many
     if value != value.to_integral_value():

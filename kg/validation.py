@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from rdflib import RDF, SH, Dataset, Graph, URIRef
+import pyoxigraph as ox
+from rdflib import RDF, SH, Dataset, Graph, URIRef, Variable
+from rdflib.query import Result
 from rdflib.term import Node
 
 from kg import resources
-from kg.rendering.quads import quads_of
+from kg.rendering.quads import from_oxigraph_term, quads_of, to_oxigraph
 from kg.rendering.rows import Rows
 from kg.vocabulary import KG, NIF, ONTOLOGY, local_name, ontology_graph
 
@@ -51,7 +54,7 @@ def validate(dataset: Dataset) -> Report:
     """
     from pyshacl import validate as run
 
-    _, results, _ = run(_with_ontology(dataset), shacl_graph=_shapes(), inplace=True, meta_shacl=False)
+    _, results, _ = run(_Together(dataset), shacl_graph=_shapes(), inplace=True)
     if not isinstance(results, Graph):
         raise TypeError(f"pySHACL gave no report: {results!r}")
     rows = Rows(dataset)
@@ -64,11 +67,40 @@ def _shapes() -> Graph:
     return Graph().parse(resources.shapes(), format="turtle")
 
 
-def _with_ontology(dataset: Dataset) -> Graph:
-    together = Graph()
-    together.addN((*triple, together) for triple in ontology_graph())
-    together.addN((*quad[:3], together) for quad in quads_of(dataset))
-    return together
+class _Together(Graph):
+    """The data with the ontology; its SPARQL runs on pyoxigraph, where a question to the whole graph is quick."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        super().__init__()
+        triples = dict.fromkeys(quad[:3] for quad in quads_of(dataset)) | dict.fromkeys(ontology_graph())
+        self.addN((*triple, self) for triple in triples)
+        self._quick = ox.Store()
+        self._quick.extend(to_oxigraph((*triple, None) for triple in triples))
+
+    def query(
+        self,
+        query_object: Any,
+        processor: Any = "sparql",
+        result: Any = "sparql",
+        initNs: Any = None,  # noqa: N803 (rdflib's name)
+        initBindings: Any = None,  # noqa: N803
+        *rest: Any,
+        **options: Any,
+    ) -> Result:
+        """The answer to a SELECT, with the variables that SHACL binds beforehand."""
+        bindings: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): ox.NamedNode(str(value)) for name, value in (initBindings or {}).items()
+        }
+        found = self._quick.query(query_object, substitutions=bindings)
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError("the shapes ask with SELECT")
+        answer, names = Result("SELECT"), [Variable(variable.value) for variable in found.variables]
+        answer.vars = names
+        answer.bindings = [
+            {name: from_oxigraph_term(value) for name, value in zip(names, row, strict=True) if value is not None}
+            for row in found
+        ]
+        return answer
 
 
 def _problem(results: Graph, result: Node, rows: Rows) -> Problem:

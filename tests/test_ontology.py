@@ -16,11 +16,11 @@ from kg.vocabulary import KG, ONTOLOGY, ontology_graph, relations, types
 ROOT = Path(__file__).parents[1]
 VANN = Namespace("http://purl.org/vocab/vann/")
 GRAPH = ontology_graph()
-TERMS = sorted(GRAPH.subjects(RDFS.isDefinedBy, ONTOLOGY))
+TERMS = sorted(URIRef(str(term)) for term in GRAPH.subjects(RDFS.isDefinedBy, ONTOLOGY))
 KG_TERM = re.compile(r"(?<![\w:/])kg:([A-Za-z]\w*)")
 
 
-def languages(term: URIRef, predicate: URIRef) -> list[str | None]:
+def languages(term: URIRef, predicate: URIRef) -> list[str]:
     return sorted(str(text.language) for text in GRAPH.objects(term, predicate) if isinstance(text, Literal))
 
 

@@ -38,7 +38,12 @@ def from_oxigraph(quads: Iterable[ox.Quad]) -> Iterator[Quad]:
     for quad in quads:
         graph = quad.graph_name
         home = URIRef(graph.value) if isinstance(graph, ox.NamedNode) else None
-        yield _inward(quad.subject), _inward(quad.predicate), _inward(quad.object), home
+        yield (
+            from_oxigraph_term(quad.subject),
+            from_oxigraph_term(quad.predicate),
+            from_oxigraph_term(quad.object),
+            home,
+        )
 
 
 def _outward(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
@@ -50,7 +55,8 @@ def _outward(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     return ox.BlankNode(str(term))
 
 
-def _inward(term: object) -> Node:
+def from_oxigraph_term(term: object) -> URIRef | BNode | Literal:
+    """The same term as rdflib holds it."""
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.Literal):
