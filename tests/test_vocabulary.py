@@ -12,9 +12,9 @@ TYPES = """Person Post Organization Company Region Country City District Place E
     Product Agreement Document Quantity Money Area InternationalOrganization Publisher"""
 RELATIONS = """publishedBy saidBy holdsPost worksFor takesPlaceIn takesPlaceOn partOfEvent participatesIn organizes
     visits meets participantCount exhibitionArea cooperatesWith cooperationIndustry partnerRegionCount
-    signedAgreementWith agreementCount contractValue tradeTurnover exportsTo importsFrom supplies produces growth implementsProject
-    plansProject projectInIndustry initiatedBy financedBy investsIn jobsCreated enterpriseCount industryOf locatedIn
-    ownerOf partOf"""
+    signedAgreementWith agreementCount contractValue tradeTurnover exportsTo importsFrom supplies produces growth
+    implementsProject plansProject projectInIndustry initiatedBy financedBy investsIn jobsCreated enterpriseCount
+    industryOf locatedIn ownerOf partOf"""
 
 
 def test_kg_lists_the_terms_of_the_ontology() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
-from importlib.metadata import PackageNotFoundError, version
 
 from rdflib import PROV, RDF, RDFS, SDO, XSD, Literal, URIRef
 
+from kg import __version__
 from kg.model import ArticleFacts, Document, Fact, Quotation, Span
 from kg.rendering.claims import claim_triples
 from kg.rendering.nodes import Triple, date, decimal, digest, fact_iri, offset_iri, subject_iri, text_iri
@@ -109,20 +109,13 @@ def _source(document: Document, fact: Fact, publisher: str | None) -> Iterator[T
     yield this, KG.confidence, decimal(Decimal(str(fact.confidence)))
     if speaker is not None:
         yield this, KG.assertedBy, URIRef(speaker)
-    run = URIRef(f"{article_iri(document.id)}#run_{digest(_version(), fact.evidence.pattern)}")
+    run = URIRef(f"{article_iri(document.id)}#run_{digest(__version__, fact.evidence.pattern)}")
     yield this, PROV.wasGeneratedBy, run
     yield run, RDF.type, PROV.Activity
     yield run, KG.pattern, Literal(fact.evidence.pattern)
     yield run, PROV.used, article_iri(document.id)
     yield run, PROV.wasAssociatedWith, THING["software/kg"]
-    yield run, SDO.softwareVersion, Literal(_version())
-
-
-def _version() -> str:
-    try:
-        return version("kg")
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        return "0"
+    yield run, SDO.softwareVersion, Literal(__version__)
 
 
 def _quotation(document: Document, quotation: Quotation) -> Iterator[Triple]:
