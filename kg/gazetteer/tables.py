@@ -54,7 +54,7 @@ def _labels(row: Row, name: str, english: str = "name_en") -> tuple[tuple[str, s
 
 
 def _same_as(row: Row) -> tuple[str, ...]:
-    wikidata = [f"https://www.wikidata.org/entity/{row['wikidata']}"] if row.get("wikidata") else []
+    wikidata = [f"http://www.wikidata.org/entity/{row['wikidata']}"] if row.get("wikidata") else []
     return (*wikidata, *([f"https://sws.geonames.org/{row['geonames']}/"] if row.get("geonames") else []))
 
 
