@@ -56,7 +56,7 @@ def _link_name(sentence: Sentence, mention: Mention, entity: Entity) -> Linked:
     )
     prep = (
         phrase.prep
-        if phrase and phrase.first in range(mention.first, mention.head + 1)
+        if phrase and phrase.prep and phrase.first in range(mention.first, mention.head + 1)
         else _preposition(sentence, mention.first)
     )
     case = phrase.case if phrase else token.case or "Nom"
@@ -69,7 +69,10 @@ def _link_name(sentence: Sentence, mention: Mention, entity: Entity) -> Linked:
 
 
 def _preposition(sentence: Sentence, first: int) -> str | None:
-    before = sentence.tokens[first - 1] if first else None
+    index = first - 1
+    while index >= 0 and (sentence.tokens[index].pos == "NUM" or sentence.tokens[index].text.isdigit()):
+        index -= 1  # «с пятью регионами», «из 23 регионов»
+    before = sentence.tokens[index] if index >= 0 else None
     return before.text.lower() if before is not None and before.pos == "ADP" else None
 
 

@@ -16,6 +16,7 @@ _CASES = {
 }  # fmt: skip
 _TO_CASE = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 _FROM_CASE = {name: case for case, names in _CASES.items() for name in names}
+_PLURAL_ENDINGS = (("ами", "Ins"), ("ями", "Ins"), ("ам", "Dat"), ("ям", "Dat"), ("ах", "Loc"), ("ях", "Loc"))
 _NUMBERS = {"Sing": "sing", "Plur": "plur"}
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _POS = {
@@ -75,9 +76,15 @@ def lemma_of(word: str, pos: str, feats: Mapping[str, str]) -> str:
     return str(reading_of(lower, pos, feats).normal_form).replace("ё", "е")
 
 
+@lru_cache(maxsize=100_000)
 def possible_cases(word: str) -> frozenset[str]:
     """The cases (UD names) that a word form can stand in, by the dictionary."""
-    return frozenset(_FROM_CASE[str(reading.tag.case)] for reading in readings(word.lower()) if reading.tag.case)
+    lower = word.lower()
+    if not _analyzer().word_is_known(lower):
+        for ending, case in _PLURAL_ENDINGS:
+            if lower.endswith(ending) and len(lower) > len(ending) + 2:
+                return frozenset({case})
+    return frozenset(_FROM_CASE[str(reading.tag.case)] for reading in readings(lower) if reading.tag.case)
 
 
 def match_case(form: str, model: str) -> str:

@@ -10,7 +10,7 @@ from kg.discourse import Linked
 from kg.entities import describe, from_gazetteer
 from kg.language.phrases import Phrase, phrase_from
 from kg.mentions.industries import industries_of_adjective
-from kg.model import Entity, Mention, Quantity
+from kg.model import Entity, Mention, Quantity, Token
 from kg.relations.agreements import agreement_between, parties_sign
 from kg.relations.fields import fields_from
 from kg.relations.pattern import Match, Relation, cover
@@ -24,18 +24,48 @@ _ACTORS = PARTNERS | {"Person"}
 # ---- with whom
 
 
+def _cooperation_words(scene: Scene) -> Iterator[Token]:
+    """Nouns of cooperation: «сотрудничество», «партнерские отношения», «совместная работа»."""
+    yield from scene.triggers("cooperation")
+    for token in scene.triggers("cooperation_if"):
+        phrase = scene.phrase(token.index)
+        modifiers = {scene.tokens[i].lemma for i in range(phrase.first, phrase.head)} if phrase else set()
+        if modifiers & words("lexicon", "joint_adjective"):
+            yield token
+
+
 def cooperation_with(scene: Scene) -> Iterator[Match]:
     """A noun of cooperation and its partner: «Витебская область развивает сотрудничество с регионами России»."""
-    for token in scene.triggers("cooperation"):
-        partners = [item for item in scene.after(token.index, PARTNERS, _WITH, within=4)]
-        for partner in partners:
+    for token in _cooperation_words(scene):
+        for partner in _partners(scene, token.index):
             for actor, words_of in _actors(scene, token.index):
                 yield Match(actor, partner, *cover(token.index, partner, words_of))
 
 
+def _partners(scene: Scene, index: int) -> tuple[Linked, ...]:
+    """Those under «с» behind a noun of cooperation, and those named behind «в том числе с»."""
+    _, high = scene.clause(index)
+    first = scene.after(index, PARTNERS, _WITH, within=6)
+    if not first:
+        return ()
+    text = [token.text.lower() for token in scene.tokens]
+    including = next((i for i in range(first[-1].last, high - 2) if text[i : i + 3] == ["в", "том", "числе"]), None)
+    return (*first, *(scene.after(including, PARTNERS, _WITH) if including is not None else ()))
+
+
+def pair_bound_by_cooperation(scene: Scene) -> Iterator[Match]:
+    """«Ферганскую и Свердловскую области связывает многолетнее сотрудничество»."""
+    for token in scene.triggers("bind"):
+        low, high = scene.clause(token.index)
+        if any(low <= other.index < high for other in _cooperation_words(scene)):
+            pair = [i for i in scene.outer if i.type in PARTNERS and i.case == "Acc" and i.prep is None and low <= i.head < high]
+            for left, right in combinations(pair[:2], 2):
+                yield Match(left, right, *cover(left, right, token.index))
+
+
 def cooperation_between(scene: Scene) -> Iterator[Match]:
     """«партнерство между регионами России и Беларуси», «сотрудничество Псковской области и Республики Беларусь»."""
-    for token in scene.triggers("cooperation"):
+    for token in _cooperation_words(scene):
         row = _between(scene, token.index) or _genitives(scene, token.index)
         for left, right in combinations(row, 2):
             yield Match(left, right, *cover(token.index, left, right))
@@ -157,21 +187,35 @@ def _actors(scene: Scene, index: int) -> Iterator[tuple[Linked | Entity, Linked 
 
 
 def counts_partner_regions(scene: Scene) -> Iterator[Match]:
-    """«развивая сотрудничество с 78 из них», «партнёрские связи с 64 регионами России»."""
-    for token in scene.triggers("cooperation", "cooperate"):
-        figure = next(
-            (m for m in scene.quantities if 1 <= m.first - token.index <= 3 and _is_with(scene, m)), None
-        )
-        if figure is None or figure.quantity is None:
-            continue
-        counted = _counted_regions(scene, figure)
-        if counted is None:
-            continue
-        quantity = Quantity(figure.quantity.value, figure.quantity.comparator, "регион")
-        subjects = [actor for actor, _ in _actors(scene, token.index)] or _focus(scene, token.index)
-        for subject in subjects[:1]:
+    """«развивая сотрудничество с 78 из них», «партнёрские связи с 64 регионами», «партнёрами края являются девять …»."""
+    for subject, figure, counted, trigger in _partner_counts(scene):
+        if figure.quantity is not None:
+            quantity = Quantity(figure.quantity.value, figure.quantity.comparator, "регион")
             last = figure.last + 2 if _of_them(scene, figure.last) else figure.last
-            yield Match(subject, counted, *cover(token.index, (figure.first, last)), quantity=quantity)
+            yield Match(subject, counted, *cover(trigger, (figure.first, last)), quantity=quantity)
+
+
+def partner_regions(scene: Scene) -> Iterator[Match]:
+    """The counted regions are partners: «партнёрами края являются девять регионов Монголии»."""
+    for subject, figure, counted, trigger in _partner_counts(scene):
+        if isinstance(counted, Linked) and counted.sentence == scene.sentence.index:
+            yield Match(subject, counted, *cover(trigger, (figure.first, figure.last), counted))
+
+
+def _partner_counts(scene: Scene) -> Iterator[tuple[Linked | Entity, Mention, Linked | Entity, int]]:
+    """(region, figure, the regions it counts, trigger) of each count of partners."""
+    for token in (*_cooperation_words(scene), *scene.triggers("cooperate", "partner")):
+        _, high = scene.clause(token.index)
+        partner = token.lemma in words("lexicon", "partner")
+        figure = next(
+            (m for m in scene.quantities if token.index < m.first < high and (partner or _is_with(scene, m))), None
+        )
+        counted = _counted_regions(scene, figure) if figure is not None else None
+        if figure is None or counted is None or (figure.first - token.index > 3 and not figure.normal):
+            continue
+        actors = [actor for actor, _ in _actors(scene, token.index) if not _is_collective(actor)]
+        for subject in (actors or _focus(scene, token.index))[:1]:
+            yield subject, figure, counted, token.index
 
 
 def _is_with(scene: Scene, figure: Mention) -> bool:
@@ -193,7 +237,7 @@ def _counted_regions(scene: Scene, figure: Mention) -> Linked | Entity | None:
         return found if found is not None and found.type == "Region" else None
     if figure.quantity is None or figure.quantity.unit not in words("lexicon", "count_region"):
         return None
-    item = next((i for i in scene.linked if i.entity.collective and i.first <= figure.head < i.last), None)
+    item = next((i for i in scene.linked if _is_collective(i) and i.first <= figure.head < i.last), None)
     return item or describe("Region", figure.normal, collective=True)
 
 
@@ -254,7 +298,7 @@ def _is_collective(item: Linked | Entity) -> bool:
 
 def cooperation_in_field(scene: Scene) -> Iterator[Match]:
     """«сотрудничество в сфере машиностроения, фармацевтике», «готов работать вместе в химической промышленности»."""
-    for token in scene.triggers("cooperation", "cooperate", "together"):
+    for token in (*_cooperation_words(scene), *scene.triggers("cooperate", "together")):
         start = _field_start(scene, token.index)
         if start is None:
             continue
@@ -305,6 +349,24 @@ def directions_of_cooperation(scene: Scene) -> Iterator[Match]:
             for item in fields_from(scene, start):
                 for subject in subjects:
                     yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
+
+
+def named_directions(scene: Scene) -> Iterator[Match]:
+    """«Среди направлений взаимодействия — животноводство …», «В числе отраслей сотрудничества названы нефтехимия …»."""
+    cooperation = {token.index for token in _cooperation_words(scene)}
+    for token in scene.triggers("direction"):
+        behind = [i for i in cooperation if token.index < i <= token.index + 3]
+        start = next((i + 1 for i in range(token.index + 1, len(scene.tokens) - 1) if _introduces(scene, i)), None)
+        if not behind or start is None:
+            continue
+        for subject in _cooperating(scene, behind[0]):
+            for item in fields_from(scene, start):
+                yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
+
+
+def _introduces(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    return token.text in {"—", "–", ":"} or token.lemma in words("lexicon", "naming")
 
 
 def _direction_starts(scene: Scene, index: int) -> Iterator[int]:
@@ -360,6 +422,8 @@ RELATIONS = (
         "cooperatesWith",
         (
             cooperation_with,
+            pair_bound_by_cooperation,
+            partner_regions,
             cooperation_between,
             partners_share,
             partners_together,

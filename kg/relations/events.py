@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.coreference import headed_place
 from kg.discourse import Linked
 from kg.language.clauses import described_noun, is_participle, is_verb
-from kg.model import Mention, Status
+from kg.model import Mention, Period, Status
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import BODIES, EVENTS, PLACES, Scene
 from kg.wordlists import words
@@ -61,19 +61,40 @@ def event_beside_place(scene: Scene) -> Iterator[Match]:
 
 
 def event_happens_on(scene: Scene) -> Iterator[Match]:
-    """Event, verb of happening, date: «проходит с 29 сентября по 1 октября 2025 года»."""
+    """Event, verb of happening, date: «проходит с 29 сентября», «открылась 17 июня и продлится до 20 июня»."""
+    found: dict[str, list[tuple[Linked, int, Mention]]] = {}
     for event, verb in _happenings(scene):
-        low, high = scene.clause(verb)
-        dates = [mention for mention in scene.dates if low <= mention.head < high and not _inside(event, mention)]
-        if dates:
-            date = min(dates, key=lambda mention: abs(mention.first - verb))
-            yield Match(
-                event,
-                None,
-                *cover(event, verb, (date.first, date.last)),
-                period=date.period,
-                status=_tense(scene, verb),
-            )
+        date = _date_of(scene, event, verb)
+        if date is not None:
+            found.setdefault(event.entity.iri, []).append((event, verb, date))
+    for rows in found.values():
+        event, verb, date = rows[0]
+        period = _span_of_dates(scene, rows) or date.period
+        last = rows[-1][2] if period != date.period else date
+        words_of = ((date.first, date.last), (last.first, last.last))
+        yield Match(event, None, *cover(event, verb, *words_of), period=period, status=_tense(scene, verb))
+
+
+def _date_of(scene: Scene, event: Linked, verb: int) -> Mention | None:
+    """The date nearest to the verb between its neighbours among the verbs of happening."""
+    low, high = scene.clause(verb)
+    others = [t.index for t in scene.triggers("happen") if is_verb(t) and t.index != verb]
+    low = max([low, *(i for i in others if i < verb)])
+    high = min([high, *(i for i in others if i > verb)])
+    dates = [mention for mention in scene.dates if low <= mention.head < high and not _inside(event, mention)]
+    return min(dates, key=lambda mention: abs(mention.first - verb), default=None)
+
+
+def _span_of_dates(scene: Scene, rows: list[tuple[Linked, int, Mention]]) -> Period | None:
+    """The interval from the day it opened to the day until which it lasts."""
+    if len(rows) < 2:
+        return None
+    (_, first, opening), (_, second, closing) = rows[0], rows[1]
+    starts = scene.tokens[first].lemma in words("lexicon", "begin")
+    ends = scene.tokens[second].lemma in words("lexicon", "end")
+    if not (starts and ends) or opening.period is None or closing.period is None:
+        return None
+    return Period(opening.period.start, closing.period.end or closing.period.start)
 
 
 def event_beside_date(scene: Scene) -> Iterator[Match]:
@@ -162,21 +183,17 @@ def _tense(scene: Scene, verb: int) -> Status:
 
 
 def section_within_event(scene: Scene) -> Iterator[Match]:
-    """A section or event held within another: «во время секции «…» на полях выставки «…»»."""
+    """A section or event held within another: «во время секции «…» на полях выставки», «сессии, прошедшей в рамках …»."""
     for word in scene.triggers("within_event"):
-        whole = next(
-            (item for item in _events(scene) if item.type == "Event" and 0 < item.first - word.index <= 2), None
-        )
+        whole = next((item for item in _events(scene) if item.type == "Event" and 0 < item.first - word.index <= 2), None)
         if whole is None:
             continue
+        before = [i for i in _events(scene) if i.last <= word.index and i.entity.iri != whole.entity.iri]
+        sections = [item for item in before if item.type == "EventSection"]
         low, _ = scene.clause(word.index)
-        parts = [
-            item
-            for item in _events(scene)
-            if low <= item.first and item.last <= word.index and item.entity.iri != whole.entity.iri
-        ]
-        if parts and (parts[-1].type == "EventSection" or _nominative_subject(scene, parts[-1])):
-            yield Match(parts[-1], whole, *cover(parts[-1], word.index, whole))
+        subjects = [item for item in before if low <= item.first and _nominative_subject(scene, item)]
+        for part in (sections or subjects)[-1:]:
+            yield Match(part, whole, *cover(part, word.index, whole))
 
 
 def section_of_event(scene: Scene) -> Iterator[Match]:
@@ -292,6 +309,15 @@ def national_stand(scene: Scene) -> Iterator[Match]:
         )
         for country in countries:
             yield Match(country, event, *cover(country, token.index))
+
+
+def _shown_by_stand(scene: Scene, stand: int) -> tuple[Linked, ...]:
+    """«Национальными экспозициями представлены Монголия, Китай и Казахстан»."""
+    if scene.tokens[stand].case != "Ins":
+        return ()
+    low, high = scene.clause(stand)
+    shown = [i for i in scene.outer if i.type == "Country" and i.case == "Nom" and not i.adjectival and low <= i.head < high]
+    return scene.conjoined(shown[0]) if shown else ()
 
 
 def _these_countries(scene: Scene, start: int, before: int) -> tuple[Linked, ...]:
@@ -449,7 +475,7 @@ def area_of_event(scene: Scene) -> Iterator[Match]:
     from kg.entities import describe
 
     for token in scene.tokens:
-        if token.lemma != "площадь":
+        if token.lemma not in {"площадь", "экспозиция"}:
             continue
         low, high = scene.clause(token.index)
         figure = next(

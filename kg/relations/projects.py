@@ -3,71 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.coreference import focus_region, speaker_region
 from kg.discourse import Linked
 from kg.entities import describe
 from kg.language.clauses import is_verb
-from kg.language.phrases import Phrase, conjuncts, genitive_end, nominative, phrase_from
+from kg.language.phrases import Phrase, genitive_end, nominative, phrase_from
 from kg.model import Entity, Mention, Status
 from kg.relations.fields import goods_from
 from kg.relations.pattern import Match, Relation, cover
+from kg.relations.project_phrases import (
+    ProjectPhrase,
+    find_projects,
+    is_undertaken,
+    plan_word,
+    project_before,
+    project_near,
+)
 from kg.relations.scene import BODIES, PARTNERS, PLACES, Scene
 from kg.wordlists import words
 
 _DOERS = BODIES | {"Region", "Country", "City"}
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectPhrase:
-    """A project that the text names, and its words; `head` is the noun of the work or the site."""
-
-    entity: Entity
-    first: int
-    last: int
-    head: int
-
-
-def find_projects(scene: Scene) -> Iterator[ProjectPhrase]:
-    """«проекты по производству жестяных банок», «строительство дороги», «завод полиэфирных нитей», left to right."""
-    taken = -1
-    for phrase in scene.phrases:
-        if phrase.head <= taken:
-            continue
-        for project in _read_project(scene, phrase):
-            taken = max(taken, project.last - 1)
-            yield project
-
-
-def _read_project(scene: Scene, phrase: Phrase) -> Iterator[ProjectPhrase]:
-    lemma = scene.tokens[phrase.head].lemma
-    following = phrase_from(scene.sentence, phrase.last)
-    if lemma == "проект" and following is not None and following.prep == "по":
-        for work in conjuncts(scene.sentence, following, ("для",)):
-            if scene.tokens[work.head].lemma in words("lexicon", "project_work"):
-                yield _named(scene, work, phrase.first)
-    elif lemma in words("lexicon", "project_work") | words("lexicon", "project_site"):
-        complement = following is not None and following.prep is None and following.case == "Gen"
-        by_what = following is not None and following.prep == "по" and lemma in words("lexicon", "project_site")
-        if (complement or by_what) and not _is_body(scene, phrase):
-            yield _named(scene, phrase, phrase.first)
-
-
-def _is_body(scene: Scene, phrase: Phrase) -> bool:
-    """An organisation's own name is no project."""
-    return any(item.first <= phrase.head < item.last and item.type in BODIES and item.by_name for item in scene.linked)
-
-
-def _named(scene: Scene, phrase: Phrase, first: int) -> ProjectPhrase:
-    last = genitive_end(
-        scene.sentence, phrase, ("по",) if scene.tokens[phrase.head].lemma in words("lexicon", "project_site") else ()
-    )
-    start = next(
-        (i for i in range(phrase.first, phrase.head + 1) if scene.tokens[i].pos not in {"DET", "NUM"}), phrase.head
-    )
-    name = nominative(scene.sentence, start, last, phrase.head)
-    return ProjectPhrase(describe("Project", name), first, last, phrase.head)
 
 
 # ---- who plans, who carries out
@@ -76,43 +32,27 @@ def _named(scene: Scene, phrase: Phrase, first: int) -> ProjectPhrase:
 def plans(scene: Scene) -> Iterator[Match]:
     """«в планах новые проекты по производству …», «планирует построить завод …», «предстоит создание …»."""
     for project in find_projects(scene):
-        trigger = _plan_word(scene, project)
-        if trigger is None:
-            continue
-        for subject in _planners(scene, trigger, project):
-            yield Match(subject, project.entity, *cover(trigger, (project.first, project.last)), status=Status.PLANNED)
+        trigger = plan_word(scene, project)
+        if trigger is not None:
+            for subject in _planners(scene, trigger, project):
+                yield Match(subject, project.entity, *cover(trigger, (project.first, project.last)), status=Status.PLANNED)
 
 
-def _plan_word(scene: Scene, project: ProjectPhrase) -> int | None:
-    """The word that makes a project a plan, in its clause."""
-    low, high = scene.clause(project.head)
-    for token in scene.tokens[low:high]:
-        if (
-            token.lemma in words("lexicon", "plan")
-            and (is_verb(token) or token.pos == "ADJ")
-            and not _negated(scene, token.index)
-        ):
-            return token.index
-        if (
-            token.lemma in {"план", "намерение", "перспектива"}
-            and token.index < project.first
-            and _preposition(scene, token.index) in {"в", "о", "на"}
-        ):
-            return token.index
-    return None
-
-
-def _preposition(scene: Scene, index: int) -> str | None:
-    phrase = scene.phrase(index)
-    return phrase.prep if phrase else None
+def will_launch(scene: Scene) -> Iterator[Match]:
+    """The future of a verb of launching: «компания запустит производство …», «займётся строительством завода»."""
+    for doer, project, verb in _launches(scene):
+        if _tense(scene, verb) is Status.PLANNED and plan_word(scene, project) is None:
+            yield Match(doer, project.entity, *cover(doer, verb, (project.first, project.last)), status=Status.PLANNED)
 
 
 def _planners(scene: Scene, trigger: int, project: ProjectPhrase) -> list[Linked | Entity]:
-    token = scene.tokens[trigger]
-    if is_verb(token):
-        subjects = [i for i in scene.subjects(trigger, _DOERS) if not (i.entity.collective and i.type in PLACES)]
-        if subjects:
-            return list(subjects)
+    """Who plans: the subject of the plan or of the work, the plan's owner, the region that the speaker speaks for."""
+    if is_verb(scene.tokens[trigger]):
+        for verb in (trigger, scene.verb_above(project.head)):
+            subjects = scene.subjects(verb, _DOERS) if verb is not None else ()
+            single = [i for i in subjects if i.case == "Nom" and not (i.entity.collective and i.type in PLACES)]
+            if single:
+                return list(single)
     own = scene.genitive_of(trigger, _DOERS)
     if own:
         return list(own)
@@ -121,17 +61,16 @@ def _planners(scene: Scene, trigger: int, project: ProjectPhrase) -> list[Linked
 
 
 def takes_part_in_project(scene: Scene) -> Iterator[Match]:
-    """«участие ООО «Х» в проекте по строительству …», «завод участвует в создании …»."""
-    for project in find_projects(scene):
-        for token in scene.triggers("taking_part", "attend"):
-            if not (0 < project.first - token.index <= 14) or _preposition_of(scene, project) not in {"в", "во"}:
+    """«участие ООО «Х» в проекте по строительству …», «с участием завода ведётся строительство …»."""
+    for token in scene.triggers("taking_part", "attend"):
+        phrase = scene.phrase(token.index)
+        with_help = token.pos == "NOUN" and phrase is not None and phrase.prep == "с"
+        for project in find_projects(scene):
+            near = 0 < project.first - token.index <= 14
+            if not near or not (with_help or _preposition_of(scene, project) in {"в", "во"}):
                 continue
-            doers = (
-                scene.genitive_of(token.index, _DOERS) if token.pos == "NOUN" else scene.subjects(token.index, _DOERS)
-            )
-            if token.pos == "NOUN" and not doers:
-                doers = scene.actors(token.index, _DOERS)
-            for doer in doers:
+            own = scene.genitive_of(token.index, _DOERS) if token.pos == "NOUN" else ()
+            for doer in own or (() if with_help else scene.actors(token.index, _DOERS)):
                 yield Match(doer, project.entity, *cover(doer, token.index, (project.first, project.last)))
 
 
@@ -141,22 +80,25 @@ def _preposition_of(scene: Scene, project: ProjectPhrase) -> str | None:
 
 
 def carries_out(scene: Scene) -> Iterator[Match]:
-    """«компания реализует проект по созданию …», «завод наладит выпуск …», «построила фабрику …»."""
+    """«компания реализует проект по созданию …», «ведёт расширение фабрики», «построила фабрику …»."""
+    for doer, project, verb in _launches(scene):
+        status = _tense(scene, verb)
+        if status is not Status.PLANNED and plan_word(scene, project) is None:
+            yield Match(doer, project.entity, *cover(doer, verb, (project.first, project.last)), status=status)
+
+
+def _launches(scene: Scene) -> Iterator[tuple[Linked, ProjectPhrase, int]]:
+    """(doer, project, verb) of each verb of launching or carrying out."""
     for token in scene.triggers("carry_out", "launch"):
         if not is_verb(token) or _negated(scene, token.index):
             continue
         low, high = scene.clause(token.index)
-        projects = [p for p in find_projects(scene) if low <= p.head < high and p.first > token.index]
-        if not projects or _plan_word(scene, projects[0]) is not None:
-            continue
-        for doer in scene.subjects(token.index, _DOERS):
-            if doer.case == "Nom" and not (doer.entity.collective and doer.type in PLACES):
-                yield Match(
-                    doer,
-                    projects[0].entity,
-                    *cover(doer, token.index, (projects[0].first, projects[0].last)),
-                    status=_tense(scene, token.index),
-                )
+        projects = [p for p in find_projects(scene) if low <= p.head < high]
+        behind = [p for p in projects if p.first > token.index] or projects
+        for doer in scene.doers(token.index, _DOERS) if behind else ():
+            inside = behind[0].first <= doer.head < behind[0].last
+            if doer.case in {"Nom", "Ins"} and not inside and not (doer.entity.collective and doer.type in PLACES):
+                yield doer, behind[0], token.index
 
 
 def _tense(scene: Scene, verb: int) -> Status:
@@ -176,29 +118,35 @@ def _negated(scene: Scene, index: int) -> bool:
 
 
 def on_initiative(scene: Scene) -> Iterator[Match]:
-    """«по инициативе российской стороны в проекте по строительству …»."""
-    for token in scene.tokens:
-        if token.lemma != "инициатива" or _preposition(scene, token.index) != "по":
+    """«по инициативе российской стороны в проекте по строительству …», «инициатором выступила монгольская сторона»."""
+    for token in scene.triggers("initiative"):
+        project = project_near(scene, token.index)
+        phrase = scene.phrase(token.index)
+        if project is None or phrase is None:
             continue
-        project = _project_near(scene, token.index)
-        sponsors = [i for i in scene.outer if i.first == token.index + 1 and i.type in PARTNERS and i.case == "Gen"]
-        if project is not None and sponsors:
-            yield Match(project.entity, sponsors[0], *cover(token.index - 1, sponsors[0]))
+        if phrase.prep == "по":
+            sponsors = [i for i in scene.outer if i.first == token.index + 1 and i.type in PARTNERS and i.case == "Gen"]
+        else:
+            sponsors = [i for i in _nominatives(scene, token.index) if token.case == "Ins"]
+        for sponsor in sponsors[:1]:
+            yield Match(project.entity, sponsor, *cover(phrase.start, sponsor))
 
 
-def _project_near(scene: Scene, index: int) -> ProjectPhrase | None:
-    return min(find_projects(scene), key=lambda project: abs(project.head - index), default=None)
+def _nominatives(scene: Scene, index: int) -> list[Linked]:
+    low, high = scene.clause(index)
+    return [i for i in scene.outer if i.type in PARTNERS and i.case == "Nom" and not i.adjectival and low <= i.head < high]
 
 
 def paid_from(scene: Scene) -> Iterator[Match]:
     """Whose money: «за счет бюджета ЕАЭС», «с привлечением механизма …», «на средства фонда», «по программе …»."""
     for start, trigger in _sources(scene):
-        project = _project_near(scene, trigger)
+        project = project_near(scene, trigger)
+        entity = project.entity if project else project_before(scene)
         phrase = phrase_from(scene.sentence, start)
-        if project is None or phrase is None or phrase.prep is not None:
+        if entity is None or phrase is None or phrase.prep is not None:
             continue
         for source, last in _financiers(scene, phrase):
-            yield Match(project.entity, source, *cover(trigger, (phrase.first, last)))
+            yield Match(entity, source, *cover(trigger, (phrase.first, last)))
 
 
 def _sources(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -270,25 +218,11 @@ def invests(scene: Scene) -> Iterator[Match]:
 def project_makes(scene: Scene) -> Iterator[Match]:
     """«производство жестяных банок» → жестяные банки; «завод железобетонных изделий» → железобетонные изделия."""
     for project in find_projects(scene):
-        lemma = scene.tokens[project.head].lemma
         start = scene.phrase(project.head)
-        if start is None or lemma not in words("lexicon", "making") | {"завод", "фабрика", "комбинат"}:
-            continue
-        if not _stated(scene, project):
-            continue
-        for item in goods_from(scene, start.last)[:1]:
-            yield Match(project.entity, item.entity, *cover(project.head, (item.first, item.last)))
-
-
-def _stated(scene: Scene, project: ProjectPhrase) -> bool:
-    """Whether the text makes it a project: a plan, «проект по …», or work that somebody carries out."""
-    phrase = scene.phrase(project.first)
-    if phrase is not None and scene.tokens[phrase.head].lemma == "проект":
-        return True
-    if _plan_word(scene, project) is not None:
-        return True
-    verb = scene.verb_above(project.head)
-    return verb is not None and scene.tokens[verb].lemma in words("lexicon", "launch") and project.first > verb
+        maker = scene.tokens[project.head].lemma in words("lexicon", "making") | words("lexicon", "plant")
+        if start is not None and maker and is_undertaken(scene, project):
+            for item in goods_from(scene, start.last)[:1]:
+                yield Match(project.entity, item.entity, *cover(project.head, (item.first, item.last)))
 
 
 def company_makes(scene: Scene) -> Iterator[Match]:
@@ -308,15 +242,14 @@ def company_makes(scene: Scene) -> Iterator[Match]:
 
 
 def creates_jobs(scene: Scene) -> Iterator[Match]:
-    """«создано 120 рабочих мест»."""
+    """«на заводе создадут 120 рабочих мест», «Появятся 150 рабочих мест» of the project just spoken of."""
     for figure in scene.quantities:
         if figure.quantity is None or figure.quantity.unit != "рабочее место":
             continue
-        project = _project_near(scene, figure.head)
+        project = project_near(scene, figure.head)
         company = next((i for i in scene.outer if i.type == "Company"), None)
-        subject: Linked | Entity | None = (
-            project.entity if project else company or focus_region(scene.discourse, scene.sentence, figure.head)
-        )
+        place = focus_region(scene.discourse, scene.sentence, figure.head)
+        subject: Linked | Entity | None = (project.entity if project else None) or project_before(scene) or company or place
         if subject is not None:
             yield Match(subject, describe("Quantity", "рабочие места"), *_words(figure), quantity=figure.quantity)
 
@@ -326,7 +259,7 @@ def _words(figure: Mention) -> tuple[int, int]:
 
 
 RELATIONS = (
-    Relation("plansProject", (plans,)),
+    Relation("plansProject", (plans, will_launch)),
     Relation("implementsProject", (takes_part_in_project, carries_out)),
     Relation("initiatedBy", (on_initiative,)),
     Relation("financedBy", (paid_from,)),

@@ -64,7 +64,7 @@ class Scene:
     def triggers(self, *groups: str) -> Iterator[Token]:
         """The words of the lexicon's groups, left to right."""
         lemmas = frozenset().union(*(words("lexicon", group) for group in groups))
-        return (token for token in self.tokens if token.lemma in lemmas)
+        return (token for token in self.tokens if token.lemma in lemmas or active(token) in lemmas)
 
     def clause(self, index: int) -> tuple[int, int]:
         """The clause around a token."""
@@ -152,18 +152,25 @@ class Scene:
         return next((i for i in people if i.first in {phrase.last, start}), None)
 
     def verb_above(self, index: int) -> int | None:
-        """The verb that governs a word, by the tree; else the nearest one of its clause."""
+        """The verb that governs a word, by the tree unless another finite verb stands between; else the nearest."""
         seen: set[int] = set()
         current = index
         while current >= 0 and current not in seen:
             seen.add(current)
             token = self.tokens[current]
             if current != index and (is_verb(token) or is_participle(token)):
-                return current
+                return self._between(index, current)
             current = token.head
         low, high = self.clause(index)
         near = [token.index for token in self.tokens[low:high] if is_verb(token) and token.index != index]
         return min(near, key=lambda one: (abs(one - index), one), default=None)
+
+    def _between(self, index: int, verb: int) -> int:
+        """A finite verb of the word's clause that stands nearer than the one that the tree gives."""
+        low, high = self.clause(index)
+        span = range(index + 1, verb) if index < verb else range(index - 1, verb, -1)
+        finite = [i for i in span if low <= i < high and self.tokens[i].feats.get("VerbForm") == "Fin"]
+        return finite[0] if finite else verb
 
     def actors(self, index: int, types: Collection[str]) -> tuple[Linked, ...]:
         """Whose action a noun names: its genitive («сотрудничество Витебской области с …»), else its verb's subject."""
@@ -171,15 +178,34 @@ class Scene:
         if own:
             return own
         verb = self.verb_above(index)
-        return self.subjects(verb, types) if verb is not None else ()
+        return self.doers(verb, types) if verb is not None else ()
 
     def genitive_of(self, index: int, types: Collection[str]) -> tuple[Linked, ...]:
         """The names in the genitive right after a noun."""
-        item = next(
-            (i for i in self.outer if i.first == index + 1 and i.prep is None and i.case == "Gen" and not i.adjectival),
-            None,
-        )
+        item = next((i for i in self.outer if i.first == index + 1 and self._may_be_genitive(i)), None)
         return tuple(one for one in self.conjoined(item) if one.type in types) if item and item.type in types else ()
+
+    def _may_be_genitive(self, item: Linked) -> bool:
+        """In the genitive, or headed by an abbreviation, which has no cases: «участие УП «…»»."""
+        if item.prep is not None or item.adjectival:
+            return False
+        return item.case == "Gen" or self.tokens[item.head].text.isupper()
+
+    def doers(self, verb: int, types: Collection[str]) -> tuple[Linked, ...]:
+        """Who acts: the agent in the instrumental of a passive («поставляется предприятиями»), else the subject."""
+        token = self.tokens[verb]
+        passive = token.feats.get("Voice") in {"Pass", "Mid"}
+        if passive:
+            low, high = self.clause(verb)
+            agents = [
+                i for i in self.outer
+                if i.type in types and i.case == "Ins" and i.prep is None and not i.adjectival and low <= i.head < high
+            ]  # fmt: skip
+            if agents:
+                return tuple(one for one in self.conjoined(agents[0]) if one.type in types)
+        if token.feats.get("Voice") == "Pass":
+            return ()
+        return self.subjects(verb, types)
 
     def after(
         self, index: int, types: Collection[str], prepositions: Collection[str | None], *, within: int = 12
@@ -206,6 +232,12 @@ class Scene:
     def quantity_before(self, index: int) -> Mention | None:
         """The number that counts the noun at a token."""
         return next((m for m in self.quantities if m.head == index), None)
+
+
+def active(token: Token) -> str:
+    """The lemma of a verb without the passive's ending: «поставляется» → «поставлять»."""
+    passive = token.pos == "VERB" and token.feats.get("Voice") in {"Pass", "Mid"}
+    return token.lemma.removesuffix("ся").removesuffix("сь") if passive else token.lemma
 
 
 def _family(type_: str) -> frozenset[str]:

@@ -3,70 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
 
 from kg.coreference import focus_region, person_region
 from kg.discourse import Linked
 from kg.entities import describe
 from kg.language.clauses import is_verb
-from kg.language.phrases import genitive_end, nominative, phrase_from
-from kg.model import Entity, Mention, Period, Status
-from kg.relations.fields import fields_from, goods_from
+from kg.language.phrases import cases_of, genitive_end, nominative, phrase_from
+from kg.model import Entity, Mention, Period, Quantity, Status
+from kg.relations.fields import Item, fields_from, goods_from
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import PARTNERS, PLACES, Scene
 from kg.wordlists import words
 
 _DESTINATIONS = frozenset({"Country", "Region", "City"})
 _INTO = {"в", "во", "на"}
-_PIECES = {"наименование", "вид", "тонна", "т", "шт.", "единица", "тип", "марка"}
+_KINDS = {"наименование", "вид", "тип", "марка", "модель", "позиция"}
+_MEASURED = _KINDS | {"т", "тонна", "шт.", "единица", "кг", "л", "куб. м", "км", "партия"}
+_RATES = {"%", "раз", "год", "месяц", "день"}
 
 
 # ---- what is shipped, and where
 
 
+@dataclass(frozen=True, slots=True)
+class Shipment:
+    """Who ships what: the word that says so, the suppliers, the goods, and the figure that counts them."""
+
+    trigger: int
+    suppliers: tuple[Linked | Entity, ...]
+    goods: tuple[Item, ...]
+    figure: Mention | None
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The figure of the goods; countable goods are counted in pieces."""
+        if self.figure is None or self.figure.quantity is None:
+            return None
+        quantity = self.figure.quantity
+        unit = quantity.unit if quantity.unit in _MEASURED else "шт."
+        return Quantity(quantity.value, quantity.comparator, unit)
+
+
 def ships_goods(scene: Scene) -> Iterator[Match]:
     """«предприятия осуществляют отгрузки до 400 наименований товаров», «экспорт мясной продукции», «поставляет мебель»."""
-    for trigger, suppliers in _shipments(scene):
-        goods, figure = _goods(scene, trigger)
-        for supplier in suppliers:
-            for item in goods:
-                words_of = (figure.first, figure.last) if figure else None
-                quantity = figure.quantity if figure else None
-                yield Match(
-                    supplier,
-                    item.entity,
-                    *cover(trigger, (item.first, item.last), words_of),
-                    quantity=quantity,
-                    period=_period(scene, trigger),
-                )
+    for shipment in _shipments(scene):
+        words_of = (shipment.figure.first, shipment.figure.last) if shipment.figure else None
+        for supplier, item in product(shipment.suppliers, shipment.goods):
+            yield Match(
+                supplier, item.entity, *cover(shipment.trigger, (item.first, item.last), words_of),
+                quantity=shipment.quantity, period=_period(scene, shipment.trigger),
+            )  # fmt: skip
 
 
 def ships_to(scene: Scene) -> Iterator[Match]:
-    """«отгрузки … в регионы Российской Федерации», «экспорт в Китай», «отправил в Узбекистан»."""
-    for trigger, suppliers in _shipments(scene):
-        targets = _targets(scene, trigger)
-        for supplier in suppliers:
-            for target in targets:
-                yield Match(supplier, target, *cover(trigger, target), period=_period(scene, trigger))
+    """«отгрузки … в регионы Российской Федерации», «экспорт в Китай», «отправил в Узбекистан 4 тыс. тракторов»."""
+    for shipment in _shipments(scene):
+        figure = shipment.figure
+        quantity = shipment.quantity if shipment.quantity and shipment.quantity.unit not in _KINDS else None
+        words_of = (figure.first, figure.last) if figure and quantity else None
+        for supplier, target in product(shipment.suppliers, _targets(scene, shipment.trigger)):
+            yield Match(
+                supplier, target, *cover(shipment.trigger, target, words_of),
+                quantity=quantity, period=_period(scene, shipment.trigger),
+            )  # fmt: skip
 
 
-def _shipments(scene: Scene) -> Iterator[tuple[int, list[Linked | Entity]]]:
-    """(trigger, suppliers) of each shipment that the sentence states."""
+def _shipments(scene: Scene) -> Iterator[Shipment]:
+    """Each shipment that the sentence states and whose supplier it names."""
     for token in scene.triggers("shipping", "ship"):
-        verbal = token.lemma in words("lexicon", "ship")
+        verbal = token.pos == "VERB"
         if (verbal and not is_verb(token)) or _negated(scene, token.index):
             continue
         suppliers = _suppliers(scene, token.index, verbal=verbal)
         if suppliers:
-            yield token.index, suppliers
+            figure = _figure(scene, token.index)
+            yield Shipment(token.index, tuple(suppliers), _goods(scene, token.index, figure), figure)
 
 
 def _suppliers(scene: Scene, trigger: int, *, verbal: bool) -> list[Linked | Entity]:
     types = PARTNERS | {"Person"}
-    found = (
-        scene.subjects(trigger, types)
-        if verbal
-        else scene.genitive_of(trigger, PARTNERS) or scene.actors(trigger, types)
-    )
+    own = () if verbal else scene.genitive_of(trigger, PARTNERS)
+    found = own or (scene.doers(trigger, types) if verbal else scene.actors(trigger, types))
     result: list[Linked | Entity] = []
     for item in found[:1]:
         if item.type == "Person":
@@ -77,17 +96,49 @@ def _suppliers(scene: Scene, trigger: int, *, verbal: bool) -> list[Linked | Ent
     return result
 
 
-def _goods(scene: Scene, trigger: int):  # type: ignore[no-untyped-def]
-    """The goods after a shipping word, and the figure that counts them: «до 400 наименований товаров»."""
-    figure = next(
-        (m for m in scene.quantities if 0 < m.first - trigger <= 2 and m.type == "Quantity" and m.normal), None
+def _figure(scene: Scene, trigger: int) -> Mention | None:
+    """The figure that counts or weighs the goods: behind the word, before a passive."""
+    low, high = scene.clause(trigger)
+    counts = [
+        m for m in scene.quantities
+        if low <= m.first < high and m.type == "Quantity" and m.quantity is not None
+        and m.quantity.unit not in words("lexicon", "participants") | _RATES and _is_goods_count(scene, m)
+    ]  # fmt: skip
+    behind = [m for m in counts if 0 < m.first - trigger <= 8]
+    passive = scene.tokens[trigger].feats.get("Voice") in {"Pass", "Mid"}
+    before = [m for m in counts if m.last <= trigger] if passive else []
+    return (behind or before or [None])[0]
+
+
+def _is_goods_count(scene: Scene, figure: Mention) -> bool:
+    return bool(figure.normal or figure.quantity and figure.quantity.unit in _MEASURED) and (
+        scene.tokens[figure.head].lemma not in words("lexicon", "agreement")
     )
-    if figure is not None and figure.quantity is not None and figure.quantity.unit in _PIECES:
-        return goods_from(scene, figure.last), figure
-    if figure is not None:
-        return (), None
-    cases = ("Acc", "Nom", "Gen") if is_verb(scene.tokens[trigger]) else ("Gen",)
-    return goods_from(scene, trigger + 1, cases), None
+
+
+def _goods(scene: Scene, trigger: int, figure: Mention | None) -> tuple[Item, ...]:
+    """The goods: those that the figure counts («до 400 наименований товаров», «500 тракторов»), else the object."""
+    if figure is not None and figure.quantity is not None:
+        if figure.quantity.unit in _MEASURED:
+            return goods_from(scene, figure.last)
+        return (Item(describe("Product", figure.normal), figure.first, figure.last),)
+    token = scene.tokens[trigger]
+    if not is_verb(token):
+        return goods_from(scene, trigger + 1, ("Gen",))
+    passive = token.feats.get("Voice") in {"Pass", "Mid"}
+    start = _object_start(scene, trigger, {"Nom"} if passive else {"Acc"})
+    return goods_from(scene, start, ("Nom", "Gen") if passive else ("Acc", "Gen")) if start is not None else ()
+
+
+def _object_start(scene: Scene, verb: int, cases: set[str]) -> int | None:
+    """Where the object of a verb begins: the first phrase in its case behind the verb, past a place."""
+    _, high = scene.clause(verb)
+    for phrase in scene.phrases:
+        if verb < phrase.first < high and phrase.prep is None and cases & cases_of(scene.tokens[phrase.head]):
+            named = any(i.first <= phrase.head < i.last and i.type != "Industry" for i in scene.outer)
+            if not named and phrase.case in cases | {"Gen"}:
+                return phrase.first
+    return None
 
 
 def _targets(scene: Scene, trigger: int) -> tuple[Linked, ...]:
