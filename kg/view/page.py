@@ -105,6 +105,7 @@ def _page_parts(records: Records, language: str, phrases: dict[str, Any]) -> dic
         "phrases": phrases,
         "articles": records.articles,
         "looks": _looks(records),
+        "script_phrases": {name: text for name, text in phrases.items() if not name.startswith("help_")},
         "drawn": DRAWN_AT_ONCE if many else len(records.nodes),
         "rows": _rows(records)[:ROWS_WITHOUT_SCRIPT],
         "scripts": [Markup(source) for source in scripts],  # noqa: S704 (our own files, admitted by their hash)

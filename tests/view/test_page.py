@@ -314,3 +314,16 @@ def test_modules_come_after_those_they_import() -> None:
     assets = Path(style.__file__).parent / "assets"
     assert {path.stem for path in assets.glob("*.js")} == set(names)
     assert "import " not in re.sub(r'"[^"\n]*"|//.*', "", bundle.script())
+
+
+@pytest.mark.parametrize("name", bundle.modules())
+def test_a_module_uses_what_it_imports_and_imports_what_is_exported(name: str) -> None:
+    assets = Path(style.__file__).parent / "assets"
+    source = (assets / f"{name}.js").read_text(encoding="utf-8")
+    for names, module in re.findall(r'^import \{([^}]*)\} from "\./(\w+)\.js";', source, re.MULTILINE):
+        for imported in filter(None, (part.strip() for part in names.split(","))):
+            assert len(re.findall(rf"\b{imported}\b", source)) > 1, imported
+            exporter = (assets / f"{module}.js").read_text(encoding="utf-8")
+            assert re.search(rf"^export (?:async )?(?:function|const|class) {imported}\b", exporter, re.MULTILINE), (
+                imported
+            )

@@ -91,7 +91,7 @@ function steps() {
     step = (step + by + count) % count;
     scrollToMark();
   };
-  const button = (sign, name, by) => make("button", { type: "button", "aria-label": say(name), onclick: go(by), text: sign });
+  const button = (text, name, by) => make("button", { type: "button", "aria-label": say(name), onclick: go(by), text });
   const few = count < 2;
   return make(
     "p", { class: "steps" }, make("span", { text: say("mentions", { count }) }),
@@ -107,8 +107,8 @@ function body(article, ranges) {
     text.append(make("p", { class: "note", text: say("no_words") }));
   }
   for (const { start, end } of paragraphs(article.text)) {
-    const pieces = cut(start, end, ranges).map((piece) => mark(article.text.slice(piece.start, piece.end), piece.ranges));
-    text.append(make("p", {}, pieces));
+    const pieces = cut(start, end, ranges);
+    text.append(make("p", {}, pieces.map((piece) => mark(article.text.slice(piece.start, piece.end), piece.ranges))));
   }
   return text;
 }
@@ -171,7 +171,9 @@ function scrollToMark() {
   const place = byId("article");
   for (const old of place.querySelectorAll(".here")) old.classList.remove("here");
   const target =
-    place.querySelector(`mark[data-step="${step}"]`) || place.querySelector("mark.words") || place.querySelector("mark.sentence");
+    place.querySelector(`mark[data-step="${step}"]`) ||
+    place.querySelector("mark.words") ||
+    place.querySelector("mark.sentence");
   if (target === null) return;
   if (target.dataset.step !== undefined && place.querySelector('mark[data-step="1"]')) target.classList.add("here");
   const frame = place.getBoundingClientRect(), at = target.getBoundingClientRect();

@@ -46,7 +46,8 @@ function more(count) {
     limit += AT_ONCE;
     draw();
   };
-  return make("button", { type: "button", onclick: next, text: say("more_facts", { count: Math.min(AT_ONCE, count - limit) }) });
+  const text = say("more_facts", { count: Math.min(AT_ONCE, count - limit) });
+  return make("button", { type: "button", onclick: next, text });
 }
 
 // A fact as a button. Seen from a node, only the other end is named.
@@ -100,7 +101,8 @@ function revealer(node) {
     reveal(waiting.slice(0, REVEALED_AT_ONCE));
     draw();
   };
-  return make("button", { type: "button", onclick: next, text: say("reveal", { count: Math.min(waiting.length, REVEALED_AT_ONCE) }) });
+  const text = say("reveal", { count: Math.min(waiting.length, REVEALED_AT_ONCE) });
+  return make("button", { type: "button", onclick: next, text });
 }
 
 function edgeFacts() {

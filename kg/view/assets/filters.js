@@ -14,7 +14,9 @@ function relationName(relation, edge) {
 const LISTS = {
   types: { items: nodes, kept: "nodes", of: (node) => node.type, name: (type) => word("types", type) },
   relations: { items: edges, kept: "edges", of: (edge) => edge.relation, name: relationName },
-  statuses: { items: edges, kept: "edges", of: (edge) => edge.status || "", name: (status) => word("statuses", status) || "—" },
+  statuses: {
+    items: edges, kept: "edges", of: (edge) => edge.status || "", name: (status) => word("statuses", status) || "—",
+  },
 };
 
 export function startFilters() {
@@ -94,6 +96,6 @@ export function counts() {
   const numbers = {
     nodes: passing.nodes.size, all_nodes: nodes.length, edges: passing.edges.size, all_edges: edges.length,
   };
-  const drawn = drawnNodes.size < nodes.length ? `${say("drawn", { drawn: drawnNodes.size, all_nodes: nodes.length })} · ` : "";
-  return drawn + say("counts", numbers);
+  if (drawnNodes.size === nodes.length) return say("counts", numbers);
+  return `${say("drawn", { drawn: drawnNodes.size, all_nodes: nodes.length })} · ${say("counts", numbers)}`;
 }

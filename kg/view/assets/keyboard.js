@@ -1,7 +1,8 @@
 // Keys for the whole page and for the canvas. Letters go by their place on the keyboard, so that they work in Russian.
 
-import { bring, fit, nearest, zoom } from "./canvas.js";
+import { bring, fit, zoom } from "./canvas.js";
 import { byId } from "./dom.js";
+import { nearest } from "./pointing.js";
 import { focusSearch } from "./search.js";
 import { pick, state } from "./state.js";
 import { toggleTable } from "./table.js";

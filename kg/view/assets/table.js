@@ -14,7 +14,11 @@ const COLUMNS = [
   { name: RELATION, text: (edge) => edge.name, cell: (edge) => toFact(edge) },
   { name: OBJECT, text: (edge) => nodes[edge.to].name, cell: (edge) => toNode(nodes[edge.to]) },
   { name: FIGURE, text: (edge) => edge.figure || "", number: (edge) => Number(edge.value ?? NaN) },
-  { name: say("status_column"), text: (edge) => word("statuses", edge.status || ""), cell: (edge) => edge.status && badge(edge.status) },
+  {
+    name: say("status_column"),
+    text: (edge) => word("statuses", edge.status || ""),
+    cell: (edge) => edge.status && badge(edge.status),
+  },
   { name: DATE, text: (edge) => edge.date || "" },
   ...(articles.length > 1 ? [{ name: ARTICLE, text: (edge) => titleOf(edge) }] : []),
 ];
@@ -81,7 +85,8 @@ function more(count) {
     limit += AT_ONCE;
     draw();
   };
-  return make("button", { type: "button", onclick: next, text: say("more_facts", { count: Math.min(count, AT_ONCE) }) });
+  const text = say("more_facts", { count: Math.min(count, AT_ONCE) });
+  return make("button", { type: "button", onclick: next, text });
 }
 
 function head(column) {

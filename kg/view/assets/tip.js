@@ -1,8 +1,9 @@
 // The note beside the pointer: what a node or an edge is.
 
-import { onHover, windowPlace } from "./canvas.js";
+import { windowPlace } from "./canvas.js";
 import { edges, edgesOf, nodes, word } from "./data.js";
 import { byId, make } from "./dom.js";
+import { onHover } from "./pointing.js";
 import { isPicked, listen } from "./state.js";
 
 export function startTip() {
@@ -24,7 +25,8 @@ function show(what) {
 }
 
 function ofNode(node) {
-  return [make("b", { text: node.name }), make("span", { text: `${word("types", node.type)} · ${edgesOf[node.id].length}` })];
+  const kind = `${word("types", node.type)} · ${edgesOf[node.id].length}`;
+  return [make("b", { text: node.name }), make("span", { text: kind })];
 }
 
 function ofEdge(edge) {
