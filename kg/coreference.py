@@ -18,6 +18,7 @@ from kg.mentions.span import make_mention, span_of
 from kg.model import Document, Entity, Mention, Sentence
 from kg.wordlists import words
 
+_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 _NUMERIC = {"Quantity", "Money", "Date"}
 _OWN = {"наш", "свой", "этот", "данный", "весь", "все", "сам"}
 
@@ -60,7 +61,8 @@ def _link_name(sentence: Sentence, mention: Mention, entity: Entity) -> Linked:
         else _preposition(sentence, mention.first)
     )
     case = phrase.case if phrase else token.case or "Nom"
-    if mention.type == "Person" and key(mention.text) == key(mention.normal) and genitive(mention.normal) != mention.normal:
+    declines = genitive(mention.normal) != mention.normal or mention.normal[-1:].lower() in _CONSONANTS
+    if mention.type == "Person" and key(mention.text) == key(mention.normal) and declines:
         case = "Nom"  # the form tells what the tagger may miss in a foreign name
     return Linked(
         entity, sentence.index, mention.first, mention.last, mention.head, mention.span, case, prep,

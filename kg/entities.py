@@ -12,13 +12,15 @@ import re
 from functools import lru_cache
 
 from kg import gazetteer
+from kg.language.morphology import readings
 from kg.model import Entity, Mention
 
 THINGS = "https://w3id.org/kg-econ/id/"
+_COMMON = frozenset({"Project", "Product", "Industry", "Quantity", "Area", "Money", "Agreement", "Document"})
 _LETTERS = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch  y  e iu ia".split(" "),
+        ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "iu", "ia"],
         strict=True,
     )
 )
@@ -62,16 +64,43 @@ def from_gazetteer(reference: str) -> Entity:
     )
 
 
-def describe(type_: str, name: str, *, context: str = "", aliases: tuple[str, ...] = (), collective: bool = False, within: str | None = None) -> Entity:
-    """A thing known by this article's words alone."""
+def describe(
+    type_: str,
+    name: str,
+    *,
+    context: str = "",
+    aliases: tuple[str, ...] = (),
+    collective: bool = False,
+    within: str | None = None,
+) -> Entity:
+    """A thing known by this article's words alone; a common noun that opened a sentence loses its capital."""
+    name = _uncapitalised(name) if type_ in _COMMON else name
     return Entity(
-        mint(type_, name, context), type_, name, labels=(("ru", name),), aliases=aliases, collective=collective, within=within
+        mint(type_, name, context),
+        type_,
+        name,
+        labels=(("ru", name),),
+        aliases=aliases,
+        collective=collective,
+        within=within,
     )
+
+
+def _uncapitalised(name: str) -> str:
+    first = name.split(" ")[0]
+    if not first[:1].isupper() or not first[1:].islower():
+        return name
+    proper = {"Name", "Surn", "Geox", "Orgn", "Trad", "Abbr"} & set(readings(first.lower())[0].tag.grammemes)
+    return name if proper else name[0].lower() + name[1:]
 
 
 def entity_of(mention: Mention, context: str = "") -> Entity:
     """The entity of a mention by itself: the gazetteer's, or one of its own."""
     if mention.reference:
         return from_gazetteer(mention.reference)
-    aliases = (mention.text,) if key(mention.text) != key(mention.normal) and mention.type in {"Company", "Organization"} else ()
+    aliases = (
+        (mention.text,)
+        if key(mention.text) != key(mention.normal) and mention.type in {"Company", "Organization"}
+        else ()
+    )
     return describe(mention.type, mention.normal, context=context, aliases=aliases)

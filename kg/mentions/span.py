@@ -31,5 +31,15 @@ def make_mention(
     """The mention that tokens `first` to `last` (excluded) make."""
     span = span_of(sentence, first, last)
     return Mention(
-        type_, span, text_of(sentence, first, last), normal, sentence.index, head, first, last, reference, quantity, period
+        type_,
+        span,
+        text_of(sentence, first, last),
+        normal,
+        sentence.index,
+        head,
+        first,
+        last,
+        reference,
+        quantity,
+        period,
     )

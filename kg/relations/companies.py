@@ -41,15 +41,15 @@ def company_of_place(scene: Scene) -> Iterator[Match]:
 
 
 def _modifies(scene: Scene, adjective: int, item: Linked) -> bool:
+    """Within the company's words, or on the common noun right before its name."""
+    if "-" in scene.tokens[adjective].text:
+        return False
     if item.first <= adjective < item.head:
-        return "-" not in scene.tokens[adjective].text
+        return True
     phrase = scene.phrase(adjective)
-    return (
-        phrase is not None
-        and phrase.last == item.first
-        and phrase.head >= adjective
-        and "-" not in scene.tokens[adjective].text
-    )
+    if phrase is None or phrase.last != item.first:
+        return False
+    return scene.tokens[phrase.head].lemma in words("lexicon", "company_noun") | words("lexicon", "enterprises")
 
 
 def counts_enterprises(scene: Scene) -> Iterator[Match]:

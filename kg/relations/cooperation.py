@@ -422,9 +422,9 @@ RELATIONS = (
         "cooperatesWith",
         (
             cooperation_with,
+            cooperation_between,
             pair_bound_by_cooperation,
             partner_regions,
-            cooperation_between,
             partners_share,
             partners_together,
             partners_cooperate,
@@ -438,7 +438,9 @@ RELATIONS = (
         "cooperationIndustry",
         (
             cooperation_adjective,
+            sphere_adjective,
             cooperation_in_field,
+            named_directions,
             directions_of_cooperation,
             projects_in_fields,
             outcomes_in_fields,

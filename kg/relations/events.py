@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from kg.coreference import headed_place
 from kg.discourse import Linked
+from kg.entities import describe
 from kg.language.clauses import described_noun, is_participle, is_verb
-from kg.model import Mention, Period, Status
+from kg.mentions.span import text_of
+from kg.model import Mention, Period, Quantity, Status
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import BODIES, EVENTS, PLACES, Scene
 from kg.wordlists import words
@@ -301,11 +303,13 @@ def national_stand(scene: Scene) -> Iterator[Match]:
         if (
             phrase is None
             or event is None
-            or not any(scene.tokens[i].lemma == "национальный" for i in range(phrase.first, phrase.head))
+            or not any(scene.tokens[i].lemma.startswith("национальн") for i in range(phrase.first, phrase.head))
         ):
             continue
-        countries = scene.genitive_of(token.index, {"Country", "Region"}) or _these_countries(
-            scene, phrase.last, token.index
+        countries = (
+            scene.genitive_of(token.index, {"Country", "Region"})
+            or _these_countries(scene, phrase.last, token.index)
+            or _shown_by_stand(scene, token.index)
         )
         for country in countries:
             yield Match(country, event, *cover(country, token.index))
@@ -412,15 +416,13 @@ def _counts_here(scene: Scene, mention: Mention) -> bool:
 def _participants(
     scene: Scene, event: Linked, mention: Mention, counted: Mention, whole: Mention | None
 ) -> Iterator[Match]:
-    from kg.entities import describe
-    from kg.model import Quantity
-
     quantity = mention.quantity
     if quantity is None or counted.quantity is None:
         return
     name, last = _qualified(scene, mention, counted)
     type_ = words_type(counted.quantity.unit or "")
-    object_ = describe(type_, name, collective=True)
+    known = next((i for i in scene.linked if i.entity.collective and i.type == type_ and i.head == mention.head), None)
+    object_ = known.entity if known is not None else describe(type_, name, collective=True)
     figure = Quantity(quantity.value, quantity.comparator, quantity.unit or counted.quantity.unit)
     part_of = whole.span if whole is not None and type_ == "Company" else None
     yield Match(event, object_, mention.first, last, quantity=figure, part_of=part_of)
@@ -465,19 +467,16 @@ def _surface(scene: Scene, item: Linked) -> str:
 
 
 def _text(scene: Scene, first: int, last: int) -> str:
-    from kg.mentions.span import text_of
-
     return text_of(scene.sentence, first, last)
 
 
 def area_of_event(scene: Scene) -> Iterator[Match]:
     """«Общая площадь экспозиции превысила 20 тыс. кв.м»."""
-    from kg.entities import describe
-
     for token in scene.tokens:
-        if token.lemma not in {"площадь", "экспозиция"}:
-            continue
         low, high = scene.clause(token.index)
+        measured = [other.index for other in scene.tokens[low:high] if other.lemma in {"площадь", "экспозиция"}]
+        if measured[:1] != [token.index]:
+            continue
         figure = next(
             (
                 m

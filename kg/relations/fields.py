@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.entities import describe, from_gazetteer
+from kg.entities import describe, from_gazetteer, key
 from kg.language.phrases import Phrase, cases_of, conjuncts, genitive_end, nominative, phrase_from
 from kg.model import Entity
 from kg.relations.scene import Scene
@@ -68,8 +68,8 @@ def _entries(scene: Scene, start: int) -> Iterator[Item]:
 
 
 def _as_said(entity: Entity, normal: str) -> Entity:
-    del normal
-    return entity
+    """The classifier's branch where the text names it so; a narrower field («аквакультура») stays itself."""
+    return entity if key(normal) in {key(entity.name), *map(key, entity.aliases)} else describe("Industry", normal)
 
 
 def _general(scene: Scene, phrase: Phrase) -> Iterator[Item]:

@@ -142,8 +142,16 @@ def _object_start(scene: Scene, verb: int, cases: set[str]) -> int | None:
 
 
 def _targets(scene: Scene, trigger: int) -> tuple[Linked, ...]:
-    found = scene.after(trigger, _DESTINATIONS, _INTO)
-    return tuple(item for item in found if item.case == "Acc")
+    """Where to: behind the word, or before a verb that its goal opens («в Китай область отправляет …»)."""
+    behind = tuple(item for item in scene.after(trigger, _DESTINATIONS, _INTO) if item.case == "Acc")
+    if behind or not is_verb(scene.tokens[trigger]):
+        return behind
+    low, _ = scene.clause(trigger)
+    before = [
+        i for i in scene.outer
+        if i.type in _DESTINATIONS and i.prep in _INTO and i.case == "Acc" and low <= i.first < trigger and not i.adjectival
+    ]  # fmt: skip
+    return scene.conjoined(before[-1]) if before else ()
 
 
 def _period(scene: Scene, index: int) -> Period | None:
@@ -190,6 +198,8 @@ def growth_of(scene: Scene) -> Iterator[Match]:
         phrase = phrase_from(scene.sentence, token.index + 1)
         if phrase is None or _planned(scene, token.index):
             continue
+        if scene.tokens[phrase.head].lemma in words("lexicon", "project_site") | words("lexicon", "cooperation"):
+            continue  # «расширение фабрики» is a project, «расширение сотрудничества» a wish
         if phrase.prep in {"в", "во"} and scene.tokens[phrase.head].lemma in words("lexicon", "field_head"):
             items = list(fields_from(scene, phrase.last))[:1]
             name, last = (items[0].entity.name, items[0].last) if items else ("", 0)

@@ -118,15 +118,14 @@ function render({ ctx, id, x, y }) {
   const node = nodes[id];
   return {
     drawNode: () => drawNode(ctx, node, x, y),
-    drawExternalLabel: () => legible(node) && drawLabel(ctx, node, x, y),
+    drawExternalLabel: () => legible() && drawLabel(ctx, node, x, y),
     nodeDimensions: { width: node.size * 2, height: node.size * 2 },
   };
 }
 
-// Small text is left out, but for the best-connected nodes.
-export function legible(node) {
-  const scale = network ? network.getScale() : 1;
-  return scale > SMALLEST_TEXT || (node.id < 25 && scale > 0.12);
+// Whether labels are large enough to be read; in the far view the overlay names some nodes in larger letters.
+export function legible() {
+  return !network || network.getScale() > SMALLEST_TEXT;
 }
 
 export function placeOf(id) {

@@ -5,7 +5,7 @@ import { make } from "./dom.js";
 import { passing } from "./state.js";
 
 // The file's text. A cell that a spreadsheet would take for a formula is led by an apostrophe.
-export function toCsv() {
+function toCsv() {
   const kept = edges.filter((edge) => passing.edges.has(edge.id));
   const head = [...phrases.columns, say("status_column"), say("speaker"), say("words_column"), say("iri")];
   return [head, ...kept.map(cells)].map((line) => line.map(quote).join(",")).join("\r\n") + "\r\n";

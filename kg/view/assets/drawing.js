@@ -61,32 +61,34 @@ export function drawNode(ctx, node, x, y, picked = false) {
   ctx.stroke();
 }
 
-export function drawLabel(ctx, node, x, y, bold = false) {
-  ctx.font = `${bold ? "600 " : ""}${FONT_SIZE}px ${FONT}`;
+// A label below its node, or above; `times` its usual size, for the far view.
+export function drawLabel(ctx, node, x, y, bold = false, times = 1) {
+  ctx.font = `${bold ? "600 " : ""}${FONT_SIZE * times}px ${FONT}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  ctx.lineWidth = 4;
+  ctx.lineWidth = 4 * times;
   ctx.strokeStyle = colours.canvas;
   ctx.fillStyle = colours.ink;
   const lines = node.label.split("\n");
-  const edge = node.size * 1.1 + GAP;
-  const top = LINE / 2 + (node.above ? y - edge - LINE * lines.length : y + edge);
-  lines.forEach((line, i) => ctx.strokeText(line, x, top + i * LINE));
-  lines.forEach((line, i) => ctx.fillText(line, x, top + i * LINE));
+  const edge = node.size * 1.1 + GAP, line = LINE * times;
+  const top = line / 2 + (node.above ? y - edge - line * lines.length : y + edge);
+  lines.forEach((words, i) => ctx.strokeText(words, x, top + i * line));
+  lines.forEach((words, i) => ctx.fillText(words, x, top + i * line));
 }
 
-// The box of a node and its label around a place.
-export function boxAt(ctx, node, x, y) {
+// The box of a node and its label, `times` its usual size, around a place.
+export function boxAt(ctx, node, x, y, times = 1) {
   if (node.half === undefined) {
     ctx.save();
     ctx.font = `${FONT_SIZE}px ${FONT}`;
     node.half = Math.max(node.size * 1.1, ...node.label.split("\n").map((line) => ctx.measureText(line).width / 2));
-    node.reach = node.size * 1.1 + GAP + LINE * node.label.split("\n").length;
+    node.height = LINE * node.label.split("\n").length;
     ctx.restore();
   }
-  const [up, down] = node.above ? [node.reach, node.size * 1.1] : [node.size * 1.1, node.reach];
-  return { left: x - node.half, right: x + node.half, top: y - up, bottom: y + down };
+  const near = node.size * 1.1, far = near + GAP + node.height * times;
+  const [up, down] = node.above ? [far, near] : [near, far];
+  return { left: x - node.half * times, right: x + node.half * times, top: y - up, bottom: y + down };
 }
 
 export function meet(a, b) {

@@ -3,12 +3,14 @@
 import { boxesOf, drawnNodes, isDrawn, legible, on, pathOf, placeOf, redraw, scale } from "./canvas.js";
 import { edges, nodes } from "./data.js";
 import {
-  between, drawLabel, drawNode, drawPath, drawWords, MIDDLE, paint, roomFor, TOWARDS_END, wordsWidth,
+  between, boxAt, drawLabel, drawNode, drawPath, drawWords, meet, MIDDLE, paint, roomFor, TOWARDS_END, wordsWidth,
 } from "./drawing.js";
 import { pointedAt } from "./pointing.js";
 import { emphasis, isPicked, listen, passing, state } from "./state.js";
 
 const MANY = 300;
+const FAR_TEXT = 0.82;
+const MOST_NAMED = 60;
 const LIFTS = [-15, 15, -30, 30];
 
 let figurePlaces = null;
@@ -27,6 +29,7 @@ function drawOver(ctx) {
   const shown = emphasis();
   if (shown === null) {
     drawFigures(ctx, passing.edges);
+    nameFromAfar(ctx, drawnNodes);
     drawHovered(ctx);
     return;
   }
@@ -41,10 +44,13 @@ function drawOver(ctx) {
   for (const id of visible) drawNode(ctx, nodes[id], placeOf(id).x, placeOf(id).y, isPicked("node", id));
   for (const id of visible) {
     const { x, y } = placeOf(id);
-    if (strong || legible(nodes[id])) drawLabel(ctx, nodes[id], x, y, isPicked("node", id));
+    if (strong || legible()) drawLabel(ctx, nodes[id], x, y, isPicked("node", id));
   }
   if (strong) nameEdges(ctx, paths, visible);
-  else drawFigures(ctx, shown.edges);
+  else {
+    drawFigures(ctx, shown.edges);
+    nameFromAfar(ctx, visible);
+  }
   drawHovered(ctx);
 }
 
@@ -80,6 +86,21 @@ function nameEdges(ctx, paths, visible) {
     if (place === null) continue;
     if (place.box) boxes.push(place.box);
     drawWords(ctx, words, place, paint("accent"), "600");
+  }
+}
+
+// In the far view, where labels are too small to read: the best-connected nodes named in letters that can be read, as
+// many as do not overlap.
+function nameFromAfar(ctx, ids) {
+  if (legible()) return;
+  const times = FAR_TEXT / scale();
+  const boxes = [];
+  for (const id of [...ids].sort((a, b) => a - b).slice(0, MOST_NAMED)) {
+    const { x, y } = placeOf(id);
+    const box = boxAt(ctx, nodes[id], x, y, times);
+    if (boxes.some((other) => meet(other, box))) continue;
+    boxes.push(box);
+    drawLabel(ctx, nodes[id], x, y, false, times);
   }
 }
 

@@ -21,7 +21,7 @@ function savePicture() {
 }
 
 // A canvas with the title, the graph and the legend.
-export function draw() {
+function draw() {
   const canvas = make("canvas");
   const ctx = canvas.getContext("2d");
   const graph = snapshot(ctx);

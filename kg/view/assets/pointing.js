@@ -68,7 +68,7 @@ function distance(edge, { x, y }) {
 
 function labelAt({ x, y }) {
   const point = { left: x, right: x, top: y, bottom: y };
-  const inside = (id) => legible(nodes[id]) && meet(point, boxesOf(canvasContext(), [id])[0]);
+  const inside = (id) => legible() && meet(point, boxesOf(canvasContext(), [id])[0]);
   return [...drawnNodes].find((id) => passing.nodes.has(id) && inside(id));
 }
 

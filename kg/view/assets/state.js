@@ -50,7 +50,7 @@ export function clearFilters() {
   });
 }
 
-export function isFiltered() {
+function isFiltered() {
   return state.time !== null || !state.undated || Object.values(state.off).some((names) => names.size > 0);
 }
 
