@@ -23,7 +23,7 @@ Edge = tuple[int, int]
 CORE = 800
 CANDIDATES_UP_TO = 150
 TURNS_KEPT = 4
-ELBOW_ROOM = 1.6  # room to move nodes in: refinement then draws the layout together
+ELBOW_ROOM = 1.75  # room to move nodes in: refinement then draws the layout together
 REFINED = 3
 REFINED_ONCE_FROM = 90
 
@@ -114,10 +114,16 @@ class _Part:
         settled = [_settle(distances, start) for start in self._starts(distances)]
         turned = [_turn(positions, angle) for positions in settled for angle in self._angles()]
         if len(self.nodes) > CANDIDATES_UP_TO:
-            return separate(turned[0], self.sizes)
+            return separate(turned[0] * self._swelling(turned[0]), self.sizes)
         free = [separate(ELBOW_ROOM * positions, self.sizes) for positions in self._best(turned, TURNS_KEPT)]
         refined = [refine(positions, self.sizes, self.links) for positions in self._best(free, self._refined())]
         return self._best(refined, 1)[0]
+
+    def _swelling(self, positions: Array) -> float:
+        """By how much to enlarge a layout so that its boxes fill no more than a third of it."""
+        width, height = np.maximum(positions.max(0) - positions.min(0), 1.0)
+        needed = ((self.sizes[:, 0] + self.sizes[:, 2]) * (self.sizes[:, 1] + self.sizes[:, 3])).sum()
+        return max(1.0, float(np.sqrt(3 * needed / (width * height))))
 
     def _best(self, layouts: list[Array], kept: int) -> list[Array]:
         return sorted(layouts, key=lambda positions: cost(positions, self.sizes, self.links))[:kept]

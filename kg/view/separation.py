@@ -39,8 +39,10 @@ def _apart(positions: Array, sizes: Array) -> Array | None:
     if not len(first):
         return None
     gap = centres[first] - centres[second]
-    depth = halves[first] + halves[second] + MARGIN - np.abs(gap)
-    axis = (depth[:, 1] < depth[:, 0]).astype(int)
+    room = halves[first] + halves[second] + MARGIN
+    depth = room - np.abs(gap)
+    # Along the axis of the shallower overlap, as a share of the room: by pixels alone, all would be pushed up and down.
+    axis = (depth[:, 1] / room[:, 1] < depth[:, 0] / room[:, 0]).astype(int)
     rows = np.arange(len(first))
     sign = np.where(gap[rows, axis] < 0, -1.0, 1.0)
     amount = sign * (depth[rows, axis] / 2 + 0.3)
