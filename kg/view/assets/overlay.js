@@ -11,7 +11,7 @@ import { emphasis, isPicked, listen, passing, state } from "./state.js";
 const MANY = 300;
 const FAR_TEXT = 0.82;
 const MOST_NAMED = 60;
-const LIFTS = [-15, 15, -30, 30];
+const LIFTS = [-15, 15, -30, 30, -48, 48, -66, 66];
 
 let figurePlaces = null;
 
