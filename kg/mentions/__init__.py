@@ -15,6 +15,7 @@ from kg.mentions.people import find_people
 from kg.mentions.places import find_places
 from kg.mentions.posts import find_posts
 from kg.mentions.quantities import find_quantities
+from kg.mentions.sites import find_sites
 from kg.model import Mention, Period, Sentence
 
 Finder = Callable[[Sentence, Sequence[Mention]], Iterator[Mention]]
@@ -24,6 +25,7 @@ FINDERS: tuple[Finder, ...] = (
     find_people,
     find_organizations,
     find_places,
+    find_sites,
     find_posts,
     find_industries,
     find_events,

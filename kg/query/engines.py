@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -80,7 +81,10 @@ class RdflibEngine:
         from pyparsing import ParseException
 
         try:
-            return _read_rdflib(self._graph.query(text, initNs=PREFIXES), limit)
+            with warnings.catch_warnings():
+                # rdflib 7.6 warns of its own use of Dataset.default_context
+                warnings.simplefilter("ignore", DeprecationWarning)
+                return _read_rdflib(self._graph.query(text, initNs=PREFIXES), limit)
         except ParseException as error:
             raise syntax_error(text, origin, error.lineno, error.column, str(error)) from error
         except Exception as error:  # rdflib raises whatever it meets

@@ -39,7 +39,7 @@ class Scene:
     @cached_property
     def outer(self) -> tuple[Linked, ...]:
         """What the sentence names, without places inside bodies' names and the like."""
-        wide = [item for item in self.linked if item.type in BODIES | EVENTS | {"Person", "Publisher"}]
+        wide = [item for item in self.linked if item.type in BODIES | EVENTS | {"Person", "Publisher", "Place"}]
         return tuple(
             item for item in self.linked
             if not any(other is not item and other.first <= item.first and item.last <= other.last and (other.last - other.first > item.last - item.first) for other in wide)
