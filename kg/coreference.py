@@ -14,6 +14,7 @@ from kg.language.morphology import readings
 from kg.language.phrases import Phrase, is_modifier, nominative, noun_phrases, phrase_at
 from kg.mentions.events import event_type
 from kg.mentions.organizations import find_abbreviations, is_bare
+from kg.mentions.personal_names import is_patronymic
 from kg.mentions.span import make_mention, span_of
 from kg.model import Document, Entity, Mention, Sentence
 from kg.wordlists import words
@@ -135,7 +136,10 @@ def same_surname(left: str, right: str) -> bool:
 def _people(mentions: Sequence[Mention], article: str) -> dict[Mention, Entity]:
     full: list[str] = []
     for mention in sorted(mentions, key=lambda one: (-len(one.normal.split()), one.span)):
-        if len(mention.normal.split()) > 1 and not any(_same_full_name(mention.normal, name) for name in full):
+        words_of = mention.normal.split()
+        if len(words_of) < 2 or (len(words_of) == 2 and is_patronymic(words_of[1])):
+            continue
+        if not any(_same_full_name(mention.normal, name) for name in full):
             full.append(mention.normal)
     result = {}
     for mention in mentions:
@@ -161,6 +165,8 @@ def _same_given(left: str, right: str) -> bool:
 
 def _may_be(name: str, full: str) -> bool:
     parts = key(name).split()
+    if is_patronymic(parts[-1].capitalize()) and len(parts) == 2:
+        return _same_given(parts[0], key(full).split()[0])
     if len(parts) == 1:
         return same_surname(parts[0], _surname(full))
     return _same_full_name(name, full)
@@ -240,6 +246,8 @@ def adjacent_person(discourse: Discourse, sentence: Sentence, post: Mention) -> 
     people = [item for item in discourse.linked[sentence.index] if item.type == "Person" and item.by_name]
     tokens = sentence.tokens
     for person in people:
+        if not _fits(sentence, person, post):
+            continue
         if person.first == post.last or (
             person.first == post.last + 1
             and tokens[post.last].text in {",", "—", "–", "-"}
@@ -258,6 +266,13 @@ def adjacent_person(discourse: Discourse, sentence: Sentence, post: Mention) -> 
             follower = next((other for other in people if other.first == post.last), None)
             return person if follower is None else None
     return None
+
+
+def _fits(sentence: Sentence, person: Linked, post: Mention) -> bool:
+    """Not a name in an oblique case behind a post in the nominative: «предшественник Уразалина»."""
+    phrase = phrase_at(sentence, post.head)
+    oblique = person.mention is not None and key(person.mention.text) != key(person.mention.normal)
+    return not (phrase is not None and phrase.case == "Nom" and person.case not in {"Nom", "Acc"} and oblique)
 
 
 def _agrees(sentence: Sentence, person: Linked, post: Mention) -> bool:

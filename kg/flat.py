@@ -73,5 +73,5 @@ def _figure(fact: Fact) -> dict[str, Any]:
 
 def _words(article: ArticleFacts, fact: Fact) -> dict[str, Any]:
     text, words = article.document.text, fact.evidence
-    sentence = article.sentences[words.sentence].of(text)
+    sentence = article.sentence_of(fact).of(text)
     return {"sentence": sentence, "start": words.span.start, "end": words.span.stop, "text": words.span.of(text)}

@@ -323,3 +323,9 @@ class ArticleFacts:
 
     def __len__(self) -> int:
         return len(self.facts)
+
+    def sentence_of(self, fact: Fact) -> Span:
+        """The sentence that states a fact; the words themselves where they stand in the header."""
+        words = fact.evidence.span
+        sentence = self.sentences[fact.evidence.sentence] if self.sentences else words
+        return sentence if words in sentence else words

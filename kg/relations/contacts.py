@@ -11,7 +11,7 @@ from kg.model import Period, Status
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import PLACES, Scene
 
-_VISITORS = frozenset({"Person", "Organization", "Company"})
+_VISITORS = frozenset({"Person", "Organization"})
 _GOALS = PLACES | {"Company", "Organization"}
 
 
@@ -46,9 +46,10 @@ def _goal(scene: Scene, verb: int) -> Linked | None:
 
 def _travellers(scene: Scene, verb: int) -> list[Linked]:
     """The verb's subjects; the head of a delegation where the delegation travels."""
-    found = [who for who in scene.subjects(verb, _VISITORS) if not who.plural and who.prep is None]
     if is_participle(scene.tokens[verb]):
-        return found
+        described = [i for i in scene.outer if i.type == "Person" and i.by_name and verb < i.first <= verb + 14 and not i.plural]
+        return [who for who in scene.subjects(verb, {"Person"}) if who.prep is None] or described[:1]
+    found = [who for who in scene.subjects(verb, _VISITORS) if not who.plural and who.prep is None]
     found = [who for who in found if who.case == "Nom"]
     return found or _heads_of_delegation(scene, verb)
 

@@ -227,9 +227,18 @@ def takes_part(scene: Scene) -> Iterator[Match]:
             continue
         for event in _attended(scene, token.index):
             verb = token.index if is_verb(token) else scene.verb_above(token.index)
-            for who in scene.subjects(verb, _PARTICIPANTS) if verb is not None else ():
+            for who in _attendants(scene, verb) if verb is not None else ():
                 if not (who.type == "Company" and who.entity.collective):
                     yield Match(who, event, *cover(who, token.index, event))
+
+
+def _attendants(scene: Scene, verb: int) -> tuple[Linked, ...]:
+    """The subjects; for «открыть заседание предстоит губернатору …» those in the dative."""
+    if scene.tokens[verb].feats.get("VerbForm") == "Inf":
+        low, high = scene.clause(verb)
+        if any(token.lemma == "предстоять" for token in scene.tokens[low:high]):
+            return tuple(i for i in scene.outer if i.type == "Person" and i.case == "Dat" and low <= i.head < high)
+    return scene.subjects(verb, _PARTICIPANTS)
 
 
 def acts_at_event(scene: Scene) -> Iterator[Match]:
@@ -247,6 +256,35 @@ def acts_at_event(scene: Scene) -> Iterator[Match]:
         for who in scene.subjects(verb, {"Person"}) or _speaker_near(scene, verb):
             if who.case == "Nom":
                 yield Match(who, event, *cover(who, verb, event))
+
+
+def sides_of_meeting(scene: Scene) -> Iterator[Match]:
+    """The two sides that a joint body's meeting is of: «заседание рабочей группы между областью и республикой»."""
+    for event in _events(scene):
+        inside = scene.tokens[event.first : event.last]
+        if not any(token.lemma in words("lexicon", "joint_body") for token in inside):
+            continue
+        sides = [
+            item for item in scene.linked
+            if item.type in {"Region", "Country"} and event.first < item.first and item.last <= event.last and not item.adjectival
+        ]  # fmt: skip
+        if len(sides) == 2 and not any(item.entity.collective for item in sides):
+            for item in sides:
+                yield Match(item, event, *cover(event))
+
+
+def sends_delegation(scene: Scene) -> Iterator[Match]:
+    """«официальные делегации прислали Смоленск, Тверь и Псков», «область представляет делегация»."""
+    for token in scene.triggers("send"):
+        low, high = scene.clause(token.index)
+        if not any(other.lemma == "делегация" for other in scene.tokens[low:high]):
+            continue
+        event = _event_of_sentence(scene, token.index)
+        case = "Acc" if token.lemma.startswith("представ") else "Nom"
+        places = [i for i in scene.outer if i.type in PLACES and i.case == case and i.prep is None and low <= i.head < high]
+        for place in scene.conjoined(places[0]) if places and event is not None else ():
+            if event is not None and not place.adjectival:
+                yield Match(place, event, *cover(token.index, place))
 
 
 def head_stands_for_place(scene: Scene) -> Iterator[Match]:
@@ -339,7 +377,7 @@ def _event_of_sentence(scene: Scene, token: int) -> Linked | None:
     if own:
         return own[0]
     return next(
-        (i for i in scene.discourse.before(scene.sentence.index, token) if i.type == "Event" and i.by_name), None
+        (i for i in scene.discourse.before(scene.sentence.index, token) if i.type == "Event"), None
     )
 
 
@@ -498,7 +536,7 @@ RELATIONS = (
     Relation("takesPlaceIn", (event_happens_in, place_hosts_event, event_beside_place, place_before_event)),
     Relation("takesPlaceOn", (event_happens_on, event_beside_date, event_at_time)),
     Relation("partOfEvent", (section_within_event, section_of_event)),
-    Relation("participatesIn", (takes_part, acts_at_event, present_at_event, national_stand, head_stands_for_place)),
+    Relation("participatesIn", (takes_part, acts_at_event, present_at_event, national_stand, sides_of_meeting, sends_delegation, head_stands_for_place)),
     Relation("organizes", (organizes_event,)),
     Relation("participantCount", (counts_participants,)),
     Relation("exhibitionArea", (area_of_event,)),

@@ -12,7 +12,7 @@ from kg.discourse import Linked
 from kg.entities import describe
 from kg.language.genitive import genitive
 from kg.language.phrases import Phrase, phrase_at
-from kg.mentions.posts import post_parts
+from kg.mentions.posts import is_plural, post_parts
 from kg.model import Entity, Mention
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import BODIES, PLACES, Scene
@@ -24,7 +24,7 @@ def post_beside_name(scene: Scene) -> Iterator[Match]:
     """Post and name side by side: «председатель Витебского облисполкома Александр Субботин», «Иван Крупко, председатель …»."""
     for post in _titles(scene):
         person = adjacent_person(scene.discourse, scene.sentence, post)
-        if person is not None and not person.plural:
+        if person is not None and not person.plural and not is_plural(scene.sentence, post):
             yield _held(scene, person, post)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from kg.discourse import Discourse, Linked
 from kg.entities import describe
-from kg.model import Entity
+from kg.model import Entity, Token
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import Scene
-from kg.relations.speech import find_speech, is_publishing
+from kg.relations.speech import find_speech
 
 
 def article_entity(discourse: Discourse) -> Entity:
@@ -29,18 +29,26 @@ def publisher_of(discourse: Discourse) -> Entity:
 
 
 def agency_reports(scene: Scene) -> Iterator[Match]:
-    """An agency with a verb of publishing: «передает корреспондент БЕЛТА», «рассказал ТАСС»."""
+    """An agency with a verb of publishing: «передает корреспондент БЕЛТА», «рассказал ТАСС», «пишет «…»»."""
     metadata = scene.discourse.document.metadata
     if metadata.publisher:
         return
     agencies = [item for item in scene.outer if item.type == "Publisher"]
     for item in agencies[:1]:
-        verbs = [
-            t.index for t in scene.triggers("publishing") if is_publishing(scene, t) and abs(t.index - item.head) <= 8
-        ]
+        verbs = [t.index for t in scene.triggers("publishing") if abs(t.index - item.head) <= 8 and _now_or_to(scene, t, item)]
         if verbs:
             verb = min(verbs, key=lambda index: abs(index - item.head))
             yield Match(article_entity(scene.discourse), item, *cover(item, verb), period=metadata.published)
+
+
+def _now_or_to(scene: Scene, verb: Token, item: Linked) -> bool:
+    """It publishes now, or was told: a paper that «сообщала тогда» is a source, not the publisher."""
+    before = scene.tokens[item.first - 1].lemma if item.first else ""
+    return verb.feats.get("Tense") == "Pres" or item.case == "Dat" or before == "корреспондент" or _indeclinable(item)
+
+
+def _indeclinable(item: Linked) -> bool:
+    return item.mention is not None and (item.mention.text.isupper() or "." in item.mention.text)
 
 
 def speaker_says(scene: Scene) -> Iterator[Match]:

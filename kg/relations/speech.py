@@ -33,7 +33,7 @@ def find_speech(scene: Scene) -> tuple[Speech, ...]:
     """The speakers of a sentence, in the order of their verbs."""
     quoted = speech_quotations(scene.sentence)
     found: list[Speech] = []
-    for trigger, speaker in (*_by_verb(scene, quoted), *_according_to(scene)):
+    for trigger, speaker in (*_by_verb(scene, quoted), *_according_to(scene), *_stated_in(scene)):
         if all(speaker.entity.iri != other.speaker.entity.iri for other in found):
             found.append(Speech(speaker, trigger, quoted))
     return tuple(found)
@@ -100,6 +100,14 @@ def _according_to(scene: Scene) -> Iterator[tuple[int, Linked]]:
             yield token.index, person
 
 
+def _stated_in(scene: Scene) -> Iterator[tuple[int, Linked]]:
+    """«говорится в сообщении пресс-службы …», «следует из информации администрации …»."""
+    for token in scene.triggers("stated"):
+        for index in range(token.index + 1, min(token.index + 4, len(scene.tokens))):
+            if scene.tokens[index].lemma in words("lexicon", "statement"):
+                yield from ((token.index, item) for item in scene.genitive_of(index, SPEAKERS)[:1])
+
+
 def _follows(scene: Scene, index: int, item: Linked) -> bool:
     """Right after the noun, or behind the post of the person."""
     if item.first == index + 1:
@@ -107,8 +115,3 @@ def _follows(scene: Scene, index: int, item: Linked) -> bool:
     return item.type == "Person" and any(
         m.type == "Post" and m.first == index + 1 and m.last == item.first for m in scene.mentions
     )
-
-
-def is_publishing(scene: Scene, token: Token) -> bool:
-    """Whether a verb is one that agencies and papers do: «передает», «пишет», «сообщает»."""
-    return token.lemma in words("lexicon", "publishing")

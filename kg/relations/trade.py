@@ -70,6 +70,64 @@ def ships_to(scene: Scene) -> Iterator[Match]:
             )  # fmt: skip
 
 
+def goes_from_to(scene: Scene) -> Iterator[Match]:
+    """«из Алтайского края в Киргизию ушло 77 тыс. т зерна», «вывезено из области в Китай»."""
+    for origin, target, verb, figure in _routes(scene):
+        quantity = Shipment(verb, (origin,), (), figure).quantity
+        words_of = (figure.first, figure.last) if figure else None
+        yield Match(origin, target, *cover(origin, target, verb, words_of), quantity=quantity, period=_period(scene, verb))
+
+
+def goods_from_place(scene: Scene) -> Iterator[Match]:
+    """The goods of such a route: «из края в Киргизию ушло 77 тыс. т зерна» → зерно."""
+    for origin, _, verb, figure in _routes(scene):
+        shipment = Shipment(verb, (origin,), _goods(scene, verb, figure), figure)
+        for item in shipment.goods:
+            yield Match(
+                origin, item.entity, *cover(verb, (item.first, item.last)),
+                quantity=shipment.quantity, period=_period(scene, verb),
+            )  # fmt: skip
+
+
+def _routes(scene: Scene) -> Iterator[tuple[Linked, Linked, int, Mention | None]]:
+    """(origin, goal, verb, figure) of goods that go from a place to another."""
+    for token in scene.triggers("move", "ship"):
+        low, high = scene.clause(token.index)
+        near = [i for i in scene.outer if i.type in _DESTINATIONS and low <= i.head < high and not i.adjectival]
+        origins = [i for i in near if i.prep == "из" and i.case == "Gen"]
+        goals = [i for i in near if i.prep in _INTO and i.case == "Acc"]
+        if is_verb(token) and origins and goals and not _negated(scene, token.index):
+            figure = _figure(scene, token.index)
+            for goal in scene.conjoined(goals[0]):
+                yield origins[0], goal, token.index, figure
+
+
+def increases(scene: Scene) -> Iterator[Match]:
+    """A verb of increasing and what it increases: «край увеличил вывоз зерна в 1,7 раза», «намерена удвоить торговлю»."""
+    for token in scene.triggers("increase"):
+        if not is_verb(token) or _negated(scene, token.index):
+            continue
+        low, high = scene.clause(token.index)
+        objects = [p for p in scene.phrases if low <= p.head < high and p.prep is None and "Acc" in cases_of(scene.tokens[p.head])]
+        near = [p for p in objects if scene.tokens[p.head].lemma in words("lexicon", "measure")]
+        figure = _rate(scene, token.index)
+        if not near or figure is None:
+            continue
+        phrase = min(near, key=lambda one: abs(one.head - token.index))
+        last = genitive_end(scene.sentence, phrase, ("с", "в"))
+        subjects = [i for i in scene.subjects(token.index, PARTNERS) if i.case == "Nom" and i.head != phrase.head]
+        focus = focus_region(scene.discourse, scene.sentence, token.index)
+        subject: Linked | Entity | None = subjects[0] if subjects else focus
+        if subject is not None:
+            name = nominative(scene.sentence, phrase.first, last, phrase.head)
+            planned = token.feats.get("VerbForm") == "Inf" or token.feats.get("Tense") == "Fut"
+            yield Match(
+                subject, describe("Quantity", name), *cover((phrase.first, last), token.index, (figure.first, figure.last)),
+                quantity=figure.quantity, period=_period(scene, token.index),
+                status=Status.PLANNED if planned else Status.DONE,
+            )  # fmt: skip
+
+
 def _shipments(scene: Scene) -> Iterator[Shipment]:
     """Each shipment that the sentence states and whose supplier it names."""
     for token in scene.triggers("shipping", "ship"):
@@ -120,7 +178,7 @@ def _goods(scene: Scene, trigger: int, figure: Mention | None) -> tuple[Item, ..
     """The goods: those that the figure counts («до 400 наименований товаров», «500 тракторов»), else the object."""
     if figure is not None and figure.quantity is not None:
         if figure.quantity.unit in _MEASURED:
-            return goods_from(scene, figure.last)
+            return _together(goods_from(scene, figure.last))
         return (Item(describe("Product", figure.normal), figure.first, figure.last),)
     token = scene.tokens[trigger]
     if not is_verb(token):
@@ -128,6 +186,14 @@ def _goods(scene: Scene, trigger: int, figure: Mention | None) -> tuple[Item, ..
     passive = token.feats.get("Voice") in {"Pass", "Mid"}
     start = _object_start(scene, trigger, {"Nom"} if passive else {"Acc"})
     return goods_from(scene, start, ("Nom", "Gen") if passive else ("Acc", "Gen")) if start is not None else ()
+
+
+def _together(goods: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Goods under one figure are one supply: «77 тыс. т зерна и муки»."""
+    if len(goods) < 2:
+        return goods
+    name = ", ".join(item.entity.name for item in goods[:-1]) + f" и {goods[-1].entity.name}"
+    return (Item(describe("Product", name), goods[0].first, goods[-1].last),)
 
 
 def _object_start(scene: Scene, verb: int, cases: set[str]) -> int | None:
@@ -277,8 +343,8 @@ def _grower(scene: Scene, index: int, last: int) -> Linked | Entity | None:
 
 
 RELATIONS = (
-    Relation("supplies", (ships_goods,)),
-    Relation("exportsTo", (ships_to,)),
+    Relation("supplies", (ships_goods, goods_from_place)),
+    Relation("exportsTo", (ships_to, goes_from_to)),
     Relation("tradeTurnover", (turnover_between,)),
-    Relation("growth", (growth_of, grows_by)),
+    Relation("growth", (growth_of, grows_by, increases)),
 )

@@ -86,7 +86,7 @@ def _evidence(article: ArticleFacts, fact: Fact) -> Iterator[Triple]:
     yield this, KG.evidence, offset_iri(document, words.span)
     yield from _marked(document, words.span)
     if words.sentence < len(article.sentences):
-        sentence = article.sentences[words.sentence]
+        sentence = article.sentence_of(fact)
         yield offset_iri(document, words.span), NIF.sentence, offset_iri(document, sentence)
     if words.subject is not None:
         yield from _mention(document, fact, KG.subjectMention, words.subject, subject_iri(document, fact))
