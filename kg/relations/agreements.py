@@ -31,7 +31,7 @@ def parties_sign(scene: Scene) -> Iterator[Match]:
     for token in scene.triggers("sign"):
         if _negated(scene, token.index) or not _agreement_near(scene, token.index):
             continue
-        subjects = [_party(scene, item) for item in scene.subjects(token.index, PARTNERS | {"Person"})]
+        subjects = [_party(scene, item) for item in _signers(scene, token.index)]
         sides = [item for item in subjects if item is not None]
         others = scene.after(token.index, PARTNERS, {"с", "со"})
         with_others: list[tuple[Linked | Entity, Linked | Entity]] = [
@@ -45,6 +45,16 @@ def parties_sign(scene: Scene) -> Iterator[Match]:
                 *cover(token.index, *(i for i in (left, right) if isinstance(i, Linked))),
                 status=_status(scene, token.index),
             )
+
+
+def _signers(scene: Scene, verb: int) -> tuple[Linked, ...]:
+    """The verb's subjects, or, where the tree finds none, the names listed in the nominative of its clause."""
+    found = tuple(i for i in scene.subjects(verb, PARTNERS | {"Person"}) if i.case != "Gen")
+    if found:
+        return found
+    low, high = scene.clause(verb)
+    near = [i for i in scene.outer if i.type in PARTNERS and i.case == "Nom" and i.prep is None and low <= i.head < high]
+    return scene.conjoined(near[0]) if near and not near[0].adjectival else ()
 
 
 def agreement_between(scene: Scene) -> Iterator[Match]:
@@ -65,6 +75,8 @@ def _party(scene: Scene, item: Linked) -> Linked | Entity | None:
 
 def _agreement_near(scene: Scene, verb: int) -> bool:
     low, high = scene.clause(verb)
+    if low and scene.tokens[low].lemma == "который":  # «соглашение, которое области подписали»
+        low = max(0, low - 3)
     return any(token.lemma in words("lexicon", "agreement") for token in scene.tokens[low:high])
 
 

@@ -9,10 +9,11 @@ from kg.discourse import Linked
 from kg.entities import describe
 from kg.language.clauses import is_participle
 from kg.model import Entity
+from kg.relations.fields import branch_of
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.project_phrases import find_projects, is_undertaken
 from kg.relations.scene import BODIES, PLACES, Scene
-from kg.wordlists import rows, words
+from kg.wordlists import words
 
 _SITES = PLACES | {"Company"}
 
@@ -131,16 +132,11 @@ def branch_of_company(scene: Scene) -> Iterator[Match]:
         noun = scene.phrase(item.head)
         low = min(item.first, noun.first) if noun else item.first
         for index in range(max(0, low - 3), item.last):
-            fields = words_of_branch(scene.tokens[index].lemma)
+            fields = branch_of(scene.tokens[index].lemma)
             phrase = scene.phrase(index)
             head = scene.tokens[phrase.head].lemma if phrase else ""
             if fields and phrase is not None and phrase.head > index and head in _firms() and phrase.last >= item.first:
                 yield Match(item, describe("Industry", fields), *cover(index, item))
-
-
-def words_of_branch(lemma: str) -> str | None:
-    """The branch that an adjective of a company names: «молочный» → молочная промышленность."""
-    return next((row["branch"] for row in rows("branch_adjectives") if row["adjective"] == lemma), None)
 
 
 def _firms() -> frozenset[str]:

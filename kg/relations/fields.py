@@ -9,7 +9,7 @@ from kg.entities import describe, from_gazetteer, key
 from kg.language.phrases import Phrase, cases_of, conjuncts, genitive_end, nominative, phrase_from
 from kg.model import Entity
 from kg.relations.scene import Scene
-from kg.wordlists import words
+from kg.wordlists import rows, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,11 @@ def _first(scene: Scene, phrase: Phrase) -> int:
     return next(
         (i for i in range(phrase.first, phrase.head + 1) if scene.tokens[i].pos not in {"DET", "NUM"}), phrase.head
     )
+
+
+def branch_of(lemma: str) -> str | None:
+    """The branch that an adjective of a company or a plant names: «молочный» → молочная промышленность."""
+    return next((row["branch"] for row in rows("branch_adjectives") if row["adjective"] == lemma), None)
 
 
 def text(scene: Scene, first: int, last: int) -> str:

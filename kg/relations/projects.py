@@ -10,7 +10,7 @@ from kg.entities import describe
 from kg.language.clauses import is_verb
 from kg.language.phrases import Phrase, genitive_end, nominative, phrase_from
 from kg.model import Entity, Mention, Status
-from kg.relations.fields import goods_from
+from kg.relations.fields import branch_of, goods_from
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.project_phrases import (
     ProjectPhrase,
@@ -20,7 +20,7 @@ from kg.relations.project_phrases import (
     project_before,
     project_near,
 )
-from kg.relations.scene import BODIES, PARTNERS, PLACES, Scene
+from kg.relations.scene import BODIES, PARTNERS, PLACES, Scene, active
 from kg.wordlists import words
 
 _DOERS = BODIES | {"Region", "Country", "City"}
@@ -241,6 +241,15 @@ def company_makes(scene: Scene) -> Iterator[Match]:
                 )
 
 
+def project_branch(scene: Scene) -> Iterator[Match]:
+    """The branch that an adjective of the project names: «текстильный кластер», «молочный завод»."""
+    for project in find_projects(scene):
+        for index in range(project.first, project.head):
+            branch = branch_of(scene.tokens[index].lemma)
+            if branch is not None and is_undertaken(scene, project):
+                yield Match(project.entity, describe("Industry", branch), index, project.head + 1)
+
+
 def creates_jobs(scene: Scene) -> Iterator[Match]:
     """«на заводе создадут 120 рабочих мест», «Появятся 150 рабочих мест» of the project just spoken of."""
     for figure in scene.quantities:
@@ -254,6 +263,23 @@ def creates_jobs(scene: Scene) -> Iterator[Match]:
             yield Match(subject, describe("Quantity", "рабочие места"), *_words(figure), quantity=figure.quantity)
 
 
+def company_launches_making(scene: Scene) -> Iterator[Match]:
+    """«завод наладит выпуск 12 видов экскаваторов», «займётся выпуском техники»."""
+    for token in scene.triggers("making"):
+        verb = scene.verb_above(token.index)
+        if verb is None or active(scene.tokens[verb]) not in words("lexicon", "launch") or _negated(scene, verb):
+            continue
+        figure = next((m for m in scene.quantities if m.first == token.index + 1 and m.normal), None)
+        goods = goods_from(scene, figure.last if figure else token.index + 1)
+        doers = [i for i in scene.subjects(verb, {"Company"}) if i.case == "Nom" and not i.plural]
+        for doer in doers[:1]:
+            for item in goods:
+                yield Match(
+                    doer, item.entity, *cover(doer, token.index, (item.first, item.last)),
+                    quantity=figure.quantity if figure else None, status=_tense(scene, verb),
+                )  # fmt: skip
+
+
 def _words(figure: Mention) -> tuple[int, int]:
     return figure.first, figure.last
 
@@ -264,6 +290,7 @@ RELATIONS = (
     Relation("initiatedBy", (on_initiative,)),
     Relation("financedBy", (paid_from,)),
     Relation("investsIn", (invests,)),
-    Relation("produces", (project_makes, company_makes)),
+    Relation("produces", (project_makes, company_makes, company_launches_making)),
+    Relation("projectInIndustry", (project_branch,)),
     Relation("jobsCreated", (creates_jobs,)),
 )

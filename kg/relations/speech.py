@@ -84,7 +84,14 @@ def _office(scene: Scene, verb: Token) -> Linked | None:
     if verb.number != "Plur":
         return None
     found = scene.after(verb.index, SPEAKERS - {"Person"}, {"в", "во"}, within=6)
-    return found[0] if found else None
+    if found:
+        return found[0]
+    low, _ = scene.clause(verb.index)
+    before = [
+        i for i in scene.outer
+        if i.type in SPEAKERS - {"Person"} and i.prep in {"в", "во"} and i.case == "Loc" and low <= i.head < verb.index
+    ]  # fmt: skip
+    return before[0] if before and before[0].first <= low + 1 else None
 
 
 def _according_to(scene: Scene) -> Iterator[tuple[int, Linked]]:

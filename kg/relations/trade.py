@@ -229,6 +229,26 @@ def _negated(scene: Scene, index: int) -> bool:
     return index > 0 and scene.tokens[index - 1].text.lower() == "не"
 
 
+def buys_from(scene: Scene) -> Iterator[Match]:
+    """«закупает сырьё из Казахстана», «импортирует станки из Китая»."""
+    for token in scene.triggers("import"):
+        if not is_verb(token) or _negated(scene, token.index):
+            continue
+        origins = [i for i in scene.after(token.index, _DESTINATIONS, {"из"}) if i.case == "Gen"]
+        buyers = [i for i in scene.doers(token.index, PARTNERS) if not (i.entity.collective and i.type in PLACES)]
+        for buyer, origin in product(buyers[:1], origins):
+            yield Match(buyer, origin, *cover(buyer, token.index, origin), period=_period(scene, token.index))
+
+
+def import_of(scene: Scene) -> Iterator[Match]:
+    """«импорт области из Китая», «закупки предприятий Беларуси в Узбекистане»."""
+    for token in scene.triggers("importing"):
+        buyers = scene.genitive_of(token.index, PARTNERS)
+        origins = [i for i in scene.after(token.index, _DESTINATIONS, {"из"}) if i.case == "Gen"]
+        for buyer, origin in product(buyers[:1], origins):
+            yield Match(buyer, origin, *cover(token.index, buyer, origin), period=_period(scene, token.index))
+
+
 # ---- turnover
 
 
@@ -345,6 +365,7 @@ def _grower(scene: Scene, index: int, last: int) -> Linked | Entity | None:
 RELATIONS = (
     Relation("supplies", (ships_goods, goods_from_place)),
     Relation("exportsTo", (ships_to, goes_from_to)),
+    Relation("importsFrom", (buys_from, import_of)),
     Relation("tradeTurnover", (turnover_between,)),
     Relation("growth", (growth_of, grows_by, increases)),
 )
