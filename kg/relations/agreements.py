@@ -53,7 +53,9 @@ def _signers(scene: Scene, verb: int) -> tuple[Linked, ...]:
     if found:
         return found
     low, high = scene.clause(verb)
-    near = [i for i in scene.outer if i.type in PARTNERS and i.case == "Nom" and i.prep is None and low <= i.head < high]
+    near = [
+        i for i in scene.outer if i.type in PARTNERS and i.case == "Nom" and i.prep is None and low <= i.head < high
+    ]
     return scene.conjoined(near[0]) if near and not near[0].adjectival else ()
 
 

@@ -146,7 +146,9 @@ def _firms() -> frozenset[str]:
 def owns_company(scene: Scene) -> Iterator[Match]:
     """«учредителем … записано ОАО «Х»», «принадлежит холдингу «Х»», «дочернее предприятие «Х»»."""
     for token in scene.triggers("belong"):
-        owners = [i for i in scene.outer if i.type in BODIES and i.case == "Dat" and i.first > token.index and i.by_name]
+        owners = [
+            i for i in scene.outer if i.type in BODIES and i.case == "Dat" and i.first > token.index and i.by_name
+        ]
         owned = [i for i in scene.subjects(token.index, BODIES) if i.case == "Nom"]
         if owners and owned:
             yield Match(owners[0], owned[0], *cover(owners[0], token.index, owned[0]))
@@ -170,7 +172,9 @@ def _within_composition(scene: Scene, index: int) -> tuple[Linked, ...]:
 
 
 RELATIONS = (
-    Relation("locatedIn", (thing_in_place, company_of_place, district_of_region, site_of_place, settles_in, resident_of_site)),
+    Relation(
+        "locatedIn", (thing_in_place, company_of_place, district_of_region, site_of_place, settles_in, resident_of_site)
+    ),
     Relation("enterpriseCount", (counts_enterprises,)),
     Relation("industryOf", (branch_of_company,)),
     Relation("ownerOf", (owns_company,)),

@@ -47,7 +47,9 @@ def _goal(scene: Scene, verb: int) -> Linked | None:
 def _travellers(scene: Scene, verb: int) -> list[Linked]:
     """The verb's subjects; the head of a delegation where the delegation travels."""
     if is_participle(scene.tokens[verb]):
-        described = [i for i in scene.outer if i.type == "Person" and i.by_name and verb < i.first <= verb + 14 and not i.plural]
+        described = [
+            i for i in scene.outer if i.type == "Person" and i.by_name and verb < i.first <= verb + 14 and not i.plural
+        ]
         return [who for who in scene.subjects(verb, {"Person"}) if who.prep is None] or described[:1]
     found = [who for who in scene.subjects(verb, _VISITORS) if not who.plural and who.prep is None]
     found = [who for who in found if who.case == "Nom"]

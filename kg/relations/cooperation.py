@@ -58,7 +58,11 @@ def pair_bound_by_cooperation(scene: Scene) -> Iterator[Match]:
     for token in scene.triggers("bind"):
         low, high = scene.clause(token.index)
         if any(low <= other.index < high for other in _cooperation_words(scene)):
-            pair = [i for i in scene.outer if i.type in PARTNERS and i.case == "Acc" and i.prep is None and low <= i.head < high]
+            pair = [
+                i
+                for i in scene.outer
+                if i.type in PARTNERS and i.case == "Acc" and i.prep is None and low <= i.head < high
+            ]
             for left, right in combinations(pair[:2], 2):
                 yield Match(left, right, *cover(left, right, token.index))
 

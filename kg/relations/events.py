@@ -187,7 +187,9 @@ def _tense(scene: Scene, verb: int) -> Status:
 def section_within_event(scene: Scene) -> Iterator[Match]:
     """A section or event held within another: «во время секции «…» на полях выставки», «сессии, прошедшей в рамках …»."""
     for word in scene.triggers("within_event"):
-        whole = next((item for item in _events(scene) if item.type == "Event" and 0 < item.first - word.index <= 2), None)
+        whole = next(
+            (item for item in _events(scene) if item.type == "Event" and 0 < item.first - word.index <= 2), None
+        )
         if whole is None:
             continue
         before = [i for i in _events(scene) if i.last <= word.index and i.entity.iri != whole.entity.iri]
@@ -281,7 +283,9 @@ def sends_delegation(scene: Scene) -> Iterator[Match]:
             continue
         event = _event_of_sentence(scene, token.index)
         case = "Acc" if token.lemma.startswith("представ") else "Nom"
-        places = [i for i in scene.outer if i.type in PLACES and i.case == case and i.prep is None and low <= i.head < high]
+        places = [
+            i for i in scene.outer if i.type in PLACES and i.case == case and i.prep is None and low <= i.head < high
+        ]
         for place in scene.conjoined(places[0]) if places and event is not None else ():
             if event is not None and not place.adjectival:
                 yield Match(place, event, *cover(token.index, place))
@@ -358,7 +362,9 @@ def _shown_by_stand(scene: Scene, stand: int) -> tuple[Linked, ...]:
     if scene.tokens[stand].case != "Ins":
         return ()
     low, high = scene.clause(stand)
-    shown = [i for i in scene.outer if i.type == "Country" and i.case == "Nom" and not i.adjectival and low <= i.head < high]
+    shown = [
+        i for i in scene.outer if i.type == "Country" and i.case == "Nom" and not i.adjectival and low <= i.head < high
+    ]
     return scene.conjoined(shown[0]) if shown else ()
 
 
@@ -376,9 +382,7 @@ def _event_of_sentence(scene: Scene, token: int) -> Linked | None:
     own = [item for item in _events(scene) if item.type == "Event"]
     if own:
         return own[0]
-    return next(
-        (i for i in scene.discourse.before(scene.sentence.index, token) if i.type == "Event"), None
-    )
+    return next((i for i in scene.discourse.before(scene.sentence.index, token) if i.type == "Event"), None)
 
 
 def _attended(scene: Scene, trigger: int) -> list[Linked]:
@@ -536,7 +540,18 @@ RELATIONS = (
     Relation("takesPlaceIn", (event_happens_in, place_hosts_event, event_beside_place, place_before_event)),
     Relation("takesPlaceOn", (event_happens_on, event_beside_date, event_at_time)),
     Relation("partOfEvent", (section_within_event, section_of_event)),
-    Relation("participatesIn", (takes_part, acts_at_event, present_at_event, national_stand, sides_of_meeting, sends_delegation, head_stands_for_place)),
+    Relation(
+        "participatesIn",
+        (
+            takes_part,
+            acts_at_event,
+            present_at_event,
+            national_stand,
+            sides_of_meeting,
+            sends_delegation,
+            head_stands_for_place,
+        ),
+    ),
     Relation("organizes", (organizes_event,)),
     Relation("participantCount", (counts_participants,)),
     Relation("exhibitionArea", (area_of_event,)),

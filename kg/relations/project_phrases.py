@@ -55,7 +55,11 @@ def plan_word(scene: Scene, project: ProjectPhrase) -> int | None:
     for token in scene.tokens[low:high]:
         if _plans(scene, token.index) and token.index != project.head:
             return token.index
-        if token.lemma in words("lexicon", "plan_noun") and token.index < project.first and _governed(scene, token.index):
+        if (
+            token.lemma in words("lexicon", "plan_noun")
+            and token.index < project.first
+            and _governed(scene, token.index)
+        ):
             return token.index
     before = scene.tokens[max(0, low - 4) : low]
     outer = next((token for token in reversed(before) if _plans(scene, token.index)), None)
@@ -142,7 +146,11 @@ def _is_body(scene: Scene, phrase: Phrase) -> bool:
 def _named(scene: Scene, phrase: Phrase, first: int) -> ProjectPhrase:
     last = genitive_end(scene.sentence, phrase)
     linked = phrase_from(scene.sentence, last)
-    if linked is not None and linked.prep == "по" and scene.tokens[linked.head].lemma in words("lexicon", "project_work"):
+    if (
+        linked is not None
+        and linked.prep == "по"
+        and scene.tokens[linked.head].lemma in words("lexicon", "project_work")
+    ):
         last = genitive_end(scene.sentence, linked)  # «линия по переработке волокна»
     start = next((i for i in range(phrase.first, phrase.head + 1) if _names(scene, i)), phrase.head)
     name = nominative(scene.sentence, start, last, phrase.head)

@@ -35,7 +35,9 @@ def plans(scene: Scene) -> Iterator[Match]:
         trigger = plan_word(scene, project)
         if trigger is not None:
             for subject in _planners(scene, trigger, project):
-                yield Match(subject, project.entity, *cover(trigger, (project.first, project.last)), status=Status.PLANNED)
+                yield Match(
+                    subject, project.entity, *cover(trigger, (project.first, project.last)), status=Status.PLANNED
+                )
 
 
 def will_launch(scene: Scene) -> Iterator[Match]:
@@ -134,7 +136,9 @@ def on_initiative(scene: Scene) -> Iterator[Match]:
 
 def _nominatives(scene: Scene, index: int) -> list[Linked]:
     low, high = scene.clause(index)
-    return [i for i in scene.outer if i.type in PARTNERS and i.case == "Nom" and not i.adjectival and low <= i.head < high]
+    return [
+        i for i in scene.outer if i.type in PARTNERS and i.case == "Nom" and not i.adjectival and low <= i.head < high
+    ]
 
 
 def paid_from(scene: Scene) -> Iterator[Match]:
@@ -258,7 +262,9 @@ def creates_jobs(scene: Scene) -> Iterator[Match]:
         project = project_near(scene, figure.head)
         company = next((i for i in scene.outer if i.type == "Company"), None)
         place = focus_region(scene.discourse, scene.sentence, figure.head)
-        subject: Linked | Entity | None = (project.entity if project else None) or project_before(scene) or company or place
+        subject: Linked | Entity | None = (
+            (project.entity if project else None) or project_before(scene) or company or place
+        )
         if subject is not None:
             yield Match(subject, describe("Quantity", "рабочие места"), *_words(figure), quantity=figure.quantity)
 

@@ -35,7 +35,11 @@ def agency_reports(scene: Scene) -> Iterator[Match]:
         return
     agencies = [item for item in scene.outer if item.type == "Publisher"]
     for item in agencies[:1]:
-        verbs = [t.index for t in scene.triggers("publishing") if abs(t.index - item.head) <= 8 and _now_or_to(scene, t, item)]
+        verbs = [
+            t.index
+            for t in scene.triggers("publishing")
+            if abs(t.index - item.head) <= 8 and _now_or_to(scene, t, item)
+        ]
         if verbs:
             verb = min(verbs, key=lambda index: abs(index - item.head))
             yield Match(article_entity(scene.discourse), item, *cover(item, verb), period=metadata.published)

@@ -75,7 +75,9 @@ def goes_from_to(scene: Scene) -> Iterator[Match]:
     for origin, target, verb, figure in _routes(scene):
         quantity = Shipment(verb, (origin,), (), figure).quantity
         words_of = (figure.first, figure.last) if figure else None
-        yield Match(origin, target, *cover(origin, target, verb, words_of), quantity=quantity, period=_period(scene, verb))
+        yield Match(
+            origin, target, *cover(origin, target, verb, words_of), quantity=quantity, period=_period(scene, verb)
+        )
 
 
 def goods_from_place(scene: Scene) -> Iterator[Match]:
@@ -108,7 +110,11 @@ def increases(scene: Scene) -> Iterator[Match]:
         if not is_verb(token) or _negated(scene, token.index):
             continue
         low, high = scene.clause(token.index)
-        objects = [p for p in scene.phrases if low <= p.head < high and p.prep is None and "Acc" in cases_of(scene.tokens[p.head])]
+        objects = [
+            p
+            for p in scene.phrases
+            if low <= p.head < high and p.prep is None and "Acc" in cases_of(scene.tokens[p.head])
+        ]
         near = [p for p in objects if scene.tokens[p.head].lemma in words("lexicon", "measure")]
         figure = _rate(scene, token.index)
         if not near or figure is None:
@@ -165,7 +171,7 @@ def _figure(scene: Scene, trigger: int) -> Mention | None:
     behind = [m for m in counts if 0 < m.first - trigger <= 8]
     passive = scene.tokens[trigger].feats.get("Voice") in {"Pass", "Mid"}
     before = [m for m in counts if m.last <= trigger] if passive else []
-    return (behind or before or [None])[0]
+    return next(iter(behind or before), None)
 
 
 def _is_goods_count(scene: Scene, figure: Mention) -> bool:

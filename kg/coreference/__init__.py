@@ -1,0 +1,85 @@
+"""Mentions → linked mentions: names joined over the article, pronouns and descriptions resolved or left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.coreference.descriptions import find_descriptions
+from kg.coreference.focus import focus_region, speaker_region
+from kg.coreference.names import named_entities, same_surname, surname_of, with_surnames
+from kg.coreference.posts import adjacent_person, headed_place, link_posts, person_region
+from kg.coreference.pronouns import find_event_pronouns, find_object_pronouns, find_pronouns
+from kg.discourse import Discourse, Linked
+from kg.entities import key
+from kg.language.genitive import genitive
+from kg.language.phrases import is_modifier, phrase_at
+from kg.mentions.organizations import is_bare
+from kg.model import Document, Entity, Mention, Sentence
+
+__all__ = [
+    "adjacent_person",
+    "focus_region",
+    "headed_place",
+    "link",
+    "person_region",
+    "same_surname",
+    "speaker_region",
+]
+
+_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
+_NUMERIC = {"Quantity", "Money", "Date"}
+
+
+def link(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> Discourse:
+    """The article with every name linked and what can be resolved resolved, sentence by sentence."""
+    rows = [tuple(row) for row in mentions]
+    surnames = {surname_of(m.normal) for row in rows for m in row if m.type == "Person" and len(m.normal.split()) > 1}
+    rows = [with_surnames(sentence, row, surnames) for sentence, row in zip(sentences, rows, strict=True)]
+    discourse = Discourse(document, tuple(sentences), tuple(rows))
+    names = named_entities(discourse)
+    for sentence, row in zip(discourse.sentences, discourse.mentions, strict=True):
+        discourse.linked.append([])
+        items = discourse.linked[-1]
+        for mention in row:
+            if mention.type not in _NUMERIC and mention.type != "Post" and mention in names and not is_bare(mention):
+                items.append(_link_name(sentence, mention, names[mention]))
+        link_posts(discourse, sentence, row)
+        for item in find_descriptions(discourse, sentence):
+            if not any(item.head == other.head and not other.adjectival for other in items):
+                items.append(item)
+        items.extend(find_pronouns(discourse, sentence))
+        items.extend(find_event_pronouns(discourse, sentence))
+        items.extend(find_object_pronouns(discourse, sentence))
+        items.sort(key=lambda one: (one.first, -one.last, one.type))
+    return discourse
+
+
+def _link_name(sentence: Sentence, mention: Mention, entity: Entity) -> Linked:
+    token = sentence.tokens[mention.head]
+    phrase = phrase_at(sentence, mention.head)
+    adjectival = (
+        mention.type in {"Country", "Region", "City", "District"}
+        and is_modifier(token)
+        and (phrase is not None and phrase.head != mention.head and not mention.first <= phrase.head < mention.last)
+    )
+    prep = (
+        phrase.prep
+        if phrase and phrase.prep and phrase.first in range(mention.first, mention.head + 1)
+        else _preposition(sentence, mention.first)
+    )
+    case = phrase.case if phrase else token.case or "Nom"
+    declines = genitive(mention.normal) != mention.normal or mention.normal[-1:].lower() in _CONSONANTS
+    if mention.type == "Person" and key(mention.text) == key(mention.normal) and declines:
+        case = "Nom"  # the form tells what the tagger may miss in a foreign name
+    return Linked(
+        entity, sentence.index, mention.first, mention.last, mention.head, mention.span, case, prep,
+        adjectival=adjectival, plural=entity.collective, mention=mention,
+    )  # fmt: skip
+
+
+def _preposition(sentence: Sentence, first: int) -> str | None:
+    index = first - 1
+    while index >= 0 and (sentence.tokens[index].pos == "NUM" or sentence.tokens[index].text.isdigit()):
+        index -= 1  # «с пятью регионами», «из 23 регионов»
+    before = sentence.tokens[index] if index >= 0 else None
+    return before.text.lower() if before is not None and before.pos == "ADP" else None

@@ -1,0 +1,130 @@
+"""Names over the whole article: one person, one body under its several names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kg.discourse import Discourse
+from kg.entities import describe, entity_of, key
+from kg.mentions.organizations import find_abbreviations
+from kg.mentions.personal_names import is_patronymic
+from kg.mentions.span import make_mention
+from kg.model import Entity, Mention, Sentence
+
+_NUMERIC = {"Quantity", "Money", "Date"}
+
+
+def with_surnames(sentence: Sentence, row: tuple[Mention, ...], surnames: Collection[str]) -> tuple[Mention, ...]:
+    """The mentions, and the surnames alone that the name finder passed over: «Лукашенко прибыл»."""
+    taken = {
+        index for mention in row if mention.type not in {"Post", "Date"} for index in range(mention.first, mention.last)
+    }
+    found = []
+    for token in sentence.tokens:
+        if token.index in taken or not token.text[:1].isupper() or token.text.isupper() or len(token.text) < 3:
+            continue
+        if any(same_surname(key(token.text), surname) for surname in surnames):
+            normal = next(name for name in sorted(surnames) if same_surname(key(token.text), name)).capitalize()
+            found.append(
+                make_mention(sentence, "Person", token.index, token.index + 1, head=token.index, normal=normal)
+            )
+    return tuple(sorted((*row, *found), key=lambda mention: (mention.first, -mention.last, mention.type)))
+
+
+def named_entities(discourse: Discourse) -> dict[Mention, Entity]:
+    every = [mention for row in discourse.mentions for mention in row if mention.type not in _NUMERIC]
+    found: dict[Mention, Entity] = {}
+    people = [mention for mention in every if mention.type == "Person"]
+    found.update(_people(people, discourse.document.id))
+    found.update(
+        _bodies(
+            discourse,
+            [m for m in every if m.type in {"Organization", "Company", "InternationalOrganization", "Publisher"}],
+        )
+    )
+    for mention in every:
+        found.setdefault(mention, entity_of(mention))
+    return found
+
+
+def surname_of(name: str) -> str:
+    return key(name).split(" ")[-1] if name else ""
+
+
+def same_surname(left: str, right: str) -> bool:
+    """Whether two surnames are one, in whatever cases: the same word up to an ending.
+
+    >>> same_surname("вовка", "вовк"), same_surname("боос", "бооса"), same_surname("котов", "котова")
+    (True, True, True)
+    >>> same_surname("петров", "петренко")
+    False
+    """
+    shorter, longer = sorted((left, right), key=len)
+    if shorter == longer:
+        return True
+    endings = {"", "а", "у", "ом", "ым", "е", "ой", "ому", "ого", "ем", "я", "ю", "им", "ий", "ый", "ею", "и"}
+    stem = next((longer[:size] for size in range(len(longer), 2, -1) if shorter.startswith(longer[:size])), "")
+    return len(stem) >= 3 and shorter[len(stem) :] in endings and longer[len(stem) :] in endings
+
+
+def _people(mentions: Sequence[Mention], article: str) -> dict[Mention, Entity]:
+    full: list[str] = []
+    for mention in sorted(mentions, key=lambda one: (-len(one.normal.split()), one.span)):
+        words_of = mention.normal.split()
+        if len(words_of) < 2 or (len(words_of) == 2 and is_patronymic(words_of[1])):
+            continue
+        if not any(_same_full_name(mention.normal, name) for name in full):
+            full.append(mention.normal)
+    result = {}
+    for mention in mentions:
+        names = [name for name in full if _may_be(mention.normal, name)]
+        if len(names) == 1:
+            result[mention] = describe("Person", names[0])
+        elif not names:
+            context = "" if len(mention.normal.split()) > 1 else article
+            result[mention] = describe("Person", mention.normal, context=context)
+    return result
+
+
+def _same_full_name(left: str, right: str) -> bool:
+    a, b = key(left).split(), key(right).split()
+    return same_surname(a[-1], b[-1]) and _same_given(a[0], b[0])
+
+
+def _same_given(left: str, right: str) -> bool:
+    if len(left) <= 2 or len(right) <= 2:
+        return left[:1] == right[:1]
+    return same_surname(left, right)
+
+
+def _may_be(name: str, full: str) -> bool:
+    parts = key(name).split()
+    if is_patronymic(parts[-1].capitalize()) and len(parts) == 2:
+        return _same_given(parts[0], key(full).split()[0])
+    if len(parts) == 1:
+        return same_surname(parts[0], surname_of(full))
+    return _same_full_name(name, full)
+
+
+def _bodies(discourse: Discourse, mentions: Sequence[Mention]) -> dict[Mention, Entity]:
+    abbreviations: dict[str, str] = {}
+    for sentence in discourse.sentences:
+        for full, short in find_abbreviations(sentence):
+            abbreviations.setdefault(key(short), key(full))
+    by_key: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda one: (one.reference is None, one.type != "Company", one.span)):
+        by_key.setdefault(key(mention.normal), mention)
+    result = {}
+    for mention in mentions:
+        own = key(mention.normal)
+        target = by_key.get(abbreviations.get(own, own)) or _full_by_abbreviation(own, abbreviations, by_key) or mention
+        result[mention] = entity_of(by_key.get(own, mention) if target is mention else target)
+    return result
+
+
+def _full_by_abbreviation(own: str, abbreviations: dict[str, str], by_key: dict[str, Mention]) -> Mention | None:
+    full = abbreviations.get(own)
+    if full is None:
+        return None
+    found = [mention for name, mention in by_key.items() if name in full or full in name]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,124 @@
+"""Posts: who holds them, and whom they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.discourse import Discourse, Linked
+from kg.entities import describe, from_gazetteer, key
+from kg.gazetteer import lookup
+from kg.language.phrases import phrase_at
+from kg.model import Entity, Mention, Sentence
+from kg.wordlists import words
+
+
+def person_region(discourse: Discourse, person: Entity) -> Entity | None:
+    """The region or country that a person speaks for by the post that the text gives, or None."""
+    for holders in discourse.holders.values():
+        for _, holder, place in holders:
+            if holder.iri == person.iri and place is not None:
+                return place
+    return None
+
+
+def headed_place(discourse: Discourse, person: Entity) -> Entity | None:
+    """The region or country whose head a person is: its governor, president, chairman of its executive committee."""
+    for lemma in sorted(words("lexicon", "head_post") & discourse.holders.keys()):
+        for post, holder, place in discourse.holders[lemma]:
+            committee = any(stem in post.normal.lower() for stem in ("исполком", "исполнительного комитета"))
+            if holder.iri == person.iri and place is not None and (lemma != "председатель" or committee):
+                return place if place.type in {"Region", "Country", "City", "District"} else None
+    return None
+
+
+def link_posts(discourse: Discourse, sentence: Sentence, row: Sequence[Mention]) -> None:
+    items = discourse.linked[sentence.index]
+    posts = [mention for mention in row if mention.type == "Post"]
+    for post in posts:
+        if any(other is not post and other.first <= post.first and post.last <= other.last for other in posts):
+            continue
+        person = adjacent_person(discourse, sentence, post)
+        lemma = sentence.tokens[post.head].lemma
+        if person is not None:
+            place = _place_of_post(discourse, sentence, post)
+            discourse.holders.setdefault(lemma, []).append((post, person.entity, place))
+            continue
+        entity = _described_person(discourse, sentence, post)
+        if entity is not None:
+            phrase = phrase_at(sentence, post.head)
+            items.append(
+                Linked(
+                    entity, sentence.index, post.first, post.last, post.head, post.span,
+                    phrase.case if phrase else "Nom", phrase.prep if phrase else None,
+                    by_name=False, plural=entity.collective, mention=post,
+                )
+            )  # fmt: skip
+
+
+def adjacent_person(discourse: Discourse, sentence: Sentence, post: Mention) -> Linked | None:
+    """The person whose name stands right after a post, or before it, set off by a comma or a dash."""
+    people = [item for item in discourse.linked[sentence.index] if item.type == "Person" and item.by_name]
+    tokens = sentence.tokens
+    for person in people:
+        if not _fits(sentence, person, post):
+            continue
+        if person.first == post.last or (
+            person.first == post.last + 1
+            and tokens[post.last].text in {",", "—", "–", "-"}
+            and post.first
+            and tokens[post.first - 1].text == ","
+        ):
+            return person
+    for person in people:
+        gap = tokens[person.last : post.first]
+        if (
+            person.last < post.first
+            and len(gap) == 1
+            and gap[0].text in {",", "—", "–", "-", "("}
+            and _agrees(sentence, person, post)
+        ):
+            follower = next((other for other in people if other.first == post.last), None)
+            return person if follower is None else None
+    return None
+
+
+def _fits(sentence: Sentence, person: Linked, post: Mention) -> bool:
+    """Not a name in an oblique case behind a post in the nominative: «предшественник Уразалина»."""
+    phrase = phrase_at(sentence, post.head)
+    oblique = person.mention is not None and key(person.mention.text) != key(person.mention.normal)
+    return not (phrase is not None and phrase.case == "Nom" and person.case not in {"Nom", "Acc"} and oblique)
+
+
+def _agrees(sentence: Sentence, person: Linked, post: Mention) -> bool:
+    phrase = phrase_at(sentence, post.head)
+    return phrase is None or phrase.case in {person.case, "Nom"}
+
+
+def _place_of_post(discourse: Discourse, sentence: Sentence, post: Mention) -> Entity | None:
+    """The region or country of a post: named in it, or the one that its body governs."""
+    inside = [item for item in discourse.linked[sentence.index] if post.first <= item.first and item.last <= post.last]
+    for item in inside:
+        if item.mention is not None and (item.mention.reference or "").startswith("authority/"):
+            place = lookup(item.mention.reference or "").within
+            if place is not None:
+                return from_gazetteer(place)
+    for types in ({"Region"}, {"Country"}, {"City", "District"}):
+        places = [item for item in inside if item.type in types and not item.entity.collective]
+        if places:
+            return places[0].entity
+    return None
+
+
+def _described_person(discourse: Discourse, sentence: Sentence, post: Mention) -> Entity | None:
+    """Whom «председатель области», «губернатор» stand for: the last holder; several people stay a group."""
+    token = sentence.tokens[post.head]
+    if token.number == "Plur":
+        return describe("Person", post.normal, collective=True)
+    holders = discourse.holders.get(token.lemma, [])
+    place = _place_of_post(discourse, sentence, post)
+    matching = [person for _, person, other in holders if place is None or other is None or place.iri == other.iri]
+    distinct = {person.iri for person in matching}
+    if place is None and len(distinct) > 1:
+        recent = [item.entity for item in discourse.before(sentence.index, post.first) if item.entity.iri in distinct]
+        return recent[0] if recent else None
+    return matching[-1] if matching else None
