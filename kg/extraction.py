@@ -33,7 +33,7 @@ from kg.vocabulary import relations as declared
 
 
 def find_facts(document: Document) -> ArticleFacts:
-    """The facts that a document states, each with its words, in the order of the text; and what was left without one."""
+    """The facts that a document states, each with its words, in the order of the text."""
     sentences = annotate(document)
     mentions = [find_mentions(sentence, document.metadata.published) for sentence in sentences]
     discourse = link(document, sentences, mentions)
@@ -99,7 +99,7 @@ _NARRATED = {"saidBy", "publishedBy", "holdsPost", "worksFor"}
 
 
 def _own_speech(speech: Sequence[Speech], match: Match, relation: str) -> Speech | None:
-    """The speech that a fact belongs to: words inside a quotation, or behind the verb of speech; posts are the agency's."""
+    """The speech that a fact belongs to: inside a quotation, or behind the verb; posts are the agency's."""
     if relation in _NARRATED or not speech:
         return None
     for one in speech:

@@ -1,6 +1,6 @@
 """The nouns: what an article is made of, from its text to its facts.
 
-Every value is frozen: a stage returns a new one. Offsets are Unicode code points into `Document.text`, half-open, always.
+Every value is frozen: a stage returns a new one. Offsets are Unicode code points into `Document.text`, half-open.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ class Mention:
 
     `type` is a class of the ontology (its local name); `normal` the name in the nominative; `head` the index of the
     head token, `first`/`last` the token range (last excluded), `span` the characters in the document. `reference` is an
-    IRI where the finder already knows the thing (a gazetteer), else None. `quantity` and `period` for numbers and dates.
+    reference to a gazetteer where the finder knows the thing, else None. `quantity` and `period`: numbers and dates.
     """
 
     type: str

@@ -72,9 +72,18 @@ def _link_name(sentence: Sentence, mention: Mention, entity: Entity) -> Linked:
     if mention.type == "Person" and key(mention.text) == key(mention.normal) and declines:
         case = "Nom"  # the form tells what the tagger may miss in a foreign name
     return Linked(
-        entity, sentence.index, mention.first, mention.last, mention.head, mention.span, case, prep,
-        adjectival=adjectival, plural=entity.collective, mention=mention,
-    )  # fmt: skip
+        entity,
+        sentence.index,
+        mention.first,
+        mention.last,
+        mention.head,
+        mention.span,
+        case,
+        prep,
+        adjectival=adjectival,
+        plural=entity.collective,
+        mention=mention,
+    )
 
 
 def _preposition(sentence: Sentence, first: int) -> str | None:

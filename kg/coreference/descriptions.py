@@ -24,9 +24,17 @@ def find_descriptions(discourse: Discourse, sentence: Sentence) -> Iterator[Link
             if entity is not None:
                 last = max(phrase.last, _own_region_end(discourse, sentence, phrase, entity))
                 yield Linked(
-                    entity, sentence.index, phrase.first, last, phrase.head, span_of(sentence, phrase.first, last),
-                    phrase.case, phrase.prep, by_name=False, plural=entity.collective,
-                )  # fmt: skip
+                    entity,
+                    sentence.index,
+                    phrase.first,
+                    last,
+                    phrase.head,
+                    span_of(sentence, phrase.first, last),
+                    phrase.case,
+                    phrase.prep,
+                    by_name=False,
+                    plural=entity.collective,
+                )
                 break
 
 
@@ -214,7 +222,8 @@ def _bodies_described(discourse: Discourse, sentence: Sentence, phrase: Phrase) 
     if token.lemma not in words("lexicon", "body_noun") or not _is_bare(sentence, phrase):
         return None
     earlier = [
-        item for item in discourse.before(sentence.index, phrase.head)
+        item
+        for item in discourse.before(sentence.index, phrase.head)
         if item.type == "Organization" and token.lemma in key(item.entity.name)
-    ]  # fmt: skip
+    ]
     return earlier[0].entity if earlier else None

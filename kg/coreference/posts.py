@@ -48,11 +48,19 @@ def link_posts(discourse: Discourse, sentence: Sentence, row: Sequence[Mention])
             phrase = phrase_at(sentence, post.head)
             items.append(
                 Linked(
-                    entity, sentence.index, post.first, post.last, post.head, post.span,
-                    phrase.case if phrase else "Nom", phrase.prep if phrase else None,
-                    by_name=False, plural=entity.collective, mention=post,
+                    entity,
+                    sentence.index,
+                    post.first,
+                    post.last,
+                    post.head,
+                    post.span,
+                    phrase.case if phrase else "Nom",
+                    phrase.prep if phrase else None,
+                    by_name=False,
+                    plural=entity.collective,
+                    mention=post,
                 )
-            )  # fmt: skip
+            )
 
 
 def adjacent_person(discourse: Discourse, sentence: Sentence, post: Mention) -> Linked | None:

@@ -65,9 +65,16 @@ def find_event_pronouns(discourse: Discourse, sentence: Sentence) -> Iterator[Li
         event = nearest(discourse.before(sentence.index, token.index), frozenset({"Event"}))
         if event is not None and _gender_of_head(discourse, event) in _GENDERS[token.text.lower()]:
             yield Linked(
-                event.entity, sentence.index, token.index, token.index + 1, token.index, token.span, "Loc", before,
+                event.entity,
+                sentence.index,
+                token.index,
+                token.index + 1,
+                token.index,
+                token.span,
+                "Loc",
+                before,
                 by_name=False,
-            )  # fmt: skip
+            )
 
 
 _GENDERS = {"ней": {"Fem"}, "нем": {"Masc", "Neut"}, "нём": {"Masc", "Neut"}}
@@ -81,10 +88,13 @@ def _antecedent(discourse: Discourse, sentence: Sentence, token: int, gender: st
     """The one person of the last sentences; among several, the last one in the nominative."""
     for index in range(sentence.index, max(-1, sentence.index - 4), -1):
         people = [
-            item for item in discourse.linked[index]
-            if item.type == "Person" and not item.plural and (index < sentence.index or item.head < token)
+            item
+            for item in discourse.linked[index]
+            if item.type == "Person"
+            and not item.plural
+            and (index < sentence.index or item.head < token)
             and _gender(item.entity.name) in {gender, None}
-        ]  # fmt: skip
+        ]
         distinct = {item.entity.iri for item in people}
         if len(distinct) == 1:
             return people[0].entity

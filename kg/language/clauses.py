@@ -56,7 +56,7 @@ def clause_of(sentence: Sentence, index: int) -> tuple[int, int]:
 
 
 def subject_of(sentence: Sentence, verb: int) -> int | None:
-    """The token that heads the subject of a verb; a converb, an infinitive or a conjoined verb borrows its governor's."""
+    """The token that heads the subject of a verb; a converb, an infinitive, a conjoined verb borrow theirs."""
     seen: set[int] = set()
     index = verb
     while index >= 0 and index not in seen:
@@ -121,6 +121,8 @@ def speech_quotations(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     for first, last in quotations(sentence):
         inside = sentence.tokens[first + 1 : last - 1]
         words = sum(token.pos != "PUNCT" for token in inside)
-        if (words >= 4 and any(is_verb(token) or token.pos == "PRON" for token in inside)) or (words >= 3 and last < len(sentence.tokens) and sentence.tokens[last].text == ","):
+        if (words >= 4 and any(is_verb(token) or token.pos == "PRON" for token in inside)) or (
+            words >= 3 and last < len(sentence.tokens) and sentence.tokens[last].text == ","
+        ):
             found.append((first, last))
     return tuple(found)

@@ -11,19 +11,33 @@ from functools import cache, lru_cache
 from typing import Any
 
 _CASES = {
-    "Nom": {"nomn", "voct"}, "Gen": {"gent", "gen2"}, "Dat": {"datv"}, "Acc": {"accs", "acc2"}, "Ins": {"ablt"},
+    "Nom": {"nomn", "voct"},
+    "Gen": {"gent", "gen2"},
+    "Dat": {"datv"},
+    "Acc": {"accs", "acc2"},
+    "Ins": {"ablt"},
     "Loc": {"loct", "loc2"},
-}  # fmt: skip
+}
 _TO_CASE = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 _FROM_CASE = {name: case for case, names in _CASES.items() for name in names}
 _PLURAL_ENDINGS = (("ами", "Ins"), ("ями", "Ins"), ("ам", "Dat"), ("ям", "Dat"), ("ах", "Loc"), ("ях", "Loc"))
 _NUMBERS = {"Sing": "sing", "Plur": "plur"}
 _GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _POS = {
-    "NOUN": {"NOUN"}, "PROPN": {"NOUN"}, "ADJ": {"ADJF", "ADJS", "COMP", "PRTF", "PRTS"}, "VERB": {"VERB", "INFN", "PRTF", "PRTS", "GRND"},
-    "AUX": {"VERB", "INFN"}, "ADV": {"ADVB", "COMP", "PRED"}, "ADP": {"PREP"}, "NUM": {"NUMR"}, "DET": {"ADJF", "NPRO"},
-    "PRON": {"NPRO", "ADJF"}, "CCONJ": {"CONJ"}, "SCONJ": {"CONJ"}, "PART": {"PRCL"},
-}  # fmt: skip
+    "NOUN": {"NOUN"},
+    "PROPN": {"NOUN"},
+    "ADJ": {"ADJF", "ADJS", "COMP", "PRTF", "PRTS"},
+    "VERB": {"VERB", "INFN", "PRTF", "PRTS", "GRND"},
+    "AUX": {"VERB", "INFN"},
+    "ADV": {"ADVB", "COMP", "PRED"},
+    "ADP": {"PREP"},
+    "NUM": {"NUMR"},
+    "DET": {"ADJF", "NPRO"},
+    "PRON": {"NPRO", "ADJF"},
+    "CCONJ": {"CONJ"},
+    "SCONJ": {"CONJ"},
+    "PART": {"PRCL"},
+}
 
 
 @cache

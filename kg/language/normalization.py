@@ -1,7 +1,7 @@
 """Clean text for the models, with a way back to the stored characters.
 
-The stored text is never changed; the models see a copy without soft hyphens and stress marks, with plain spaces, and with
-Latin look-alikes put right inside Cyrillic words. `offsets[i]` is where the copy's character i stands in the text.
+The stored text is never changed; the models see a copy without soft hyphens and stress marks, with plain spaces, and
+with Latin look-alikes put right inside Cyrillic words. `offsets[i]` is where the copy's character i stands in the text.
 """
 
 from __future__ import annotations

@@ -14,13 +14,41 @@ from kg.language.morphology import inflect, possible_cases, reading_of, readings
 from kg.model import Sentence, Token
 
 PREPOSITION_CASES = {
-    "в": ("Acc", "Loc"), "во": ("Acc", "Loc"), "на": ("Acc", "Loc"), "о": ("Loc", "Acc"), "об": ("Loc",), "при": ("Loc",),
-    "с": ("Ins", "Gen"), "со": ("Ins", "Gen"), "между": ("Ins", "Gen"), "над": ("Ins",), "перед": ("Ins",), "под": ("Ins", "Acc"),
-    "за": ("Ins", "Acc"), "по": ("Dat", "Loc", "Acc"), "к": ("Dat",), "ко": ("Dat",), "благодаря": ("Dat",), "через": ("Acc",),
-    "из": ("Gen",), "от": ("Gen",), "до": ("Gen",), "для": ("Gen",), "у": ("Gen",), "без": ("Gen",), "около": ("Gen",),
-    "среди": ("Gen",), "кроме": ("Gen",), "из-за": ("Gen",), "после": ("Gen",), "против": ("Gen",), "вместо": ("Gen",),
-    "свыше": ("Gen",), "включая": ("Acc",), "про": ("Acc",),
-}  # fmt: skip
+    "в": ("Acc", "Loc"),
+    "во": ("Acc", "Loc"),
+    "на": ("Acc", "Loc"),
+    "о": ("Loc", "Acc"),
+    "об": ("Loc",),
+    "при": ("Loc",),
+    "с": ("Ins", "Gen"),
+    "со": ("Ins", "Gen"),
+    "между": ("Ins", "Gen"),
+    "над": ("Ins",),
+    "перед": ("Ins",),
+    "под": ("Ins", "Acc"),
+    "за": ("Ins", "Acc"),
+    "по": ("Dat", "Loc", "Acc"),
+    "к": ("Dat",),
+    "ко": ("Dat",),
+    "благодаря": ("Dat",),
+    "через": ("Acc",),
+    "из": ("Gen",),
+    "от": ("Gen",),
+    "до": ("Gen",),
+    "для": ("Gen",),
+    "у": ("Gen",),
+    "без": ("Gen",),
+    "около": ("Gen",),
+    "среди": ("Gen",),
+    "кроме": ("Gen",),
+    "из-за": ("Gen",),
+    "после": ("Gen",),
+    "против": ("Gen",),
+    "вместо": ("Gen",),
+    "свыше": ("Gen",),
+    "включая": ("Acc",),
+    "про": ("Acc",),
+}
 _OPEN, _CLOSE = '«„“"', '»”“"'
 _ALL = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 
@@ -136,7 +164,7 @@ def _base_phrases(sentence: Sentence) -> Iterator[Phrase]:
 
 
 def _is_mistagged(sentence: Sentence, index: int) -> bool:
-    """An adjective that the tagger took for a noun: «82 экспортно-импортных контракта», «пищевой и легкой промышленности»."""
+    """An adjective that the tagger took for a noun: «82 экспортно-импортных контракта»."""
     token = sentence.tokens[index]
     if token.pos != "NOUN" or token.text[:1].isupper() or index + 1 >= len(sentence.tokens):
         return False
@@ -211,11 +239,9 @@ def genitive_end(sentence: Sentence, phrase: Phrase, prepositions: Collection[st
         following = phrase_from(sentence, last)
         if following is None:
             return last
-        if (
-            following.prep is None
-            and following.case == "Gen"
-            and _is_genitive(sentence, following)
-        ) or (following.prep in prepositions and following.start == last):
+        if (following.prep is None and following.case == "Gen" and _is_genitive(sentence, following)) or (
+            following.prep in prepositions and following.start == last
+        ):
             last = following.last
         else:
             return last

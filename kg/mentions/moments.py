@@ -111,7 +111,7 @@ def _likely_year(moment: Moment, published: Moment | None, tense: str | None) ->
         return None
     if published.month is None or not moment.exists():
         return published.year
-    days = (moment.in_year(published.year).first_day() if _fits(moment, published.year) else published.first_day())
+    days = moment.in_year(published.year).first_day() if _fits(moment, published.year) else published.first_day()
     ahead = (days - published.first_day()).days
     if ahead > (_NEAR if tense == "Past" else _FAR) and tense != "Fut":
         return published.year - 1

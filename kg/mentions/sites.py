@@ -21,7 +21,9 @@ def find_sites(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention
         last = _name_end(sentence, phrase.head + 1)
         if last is None:
             continue
-        first = next((i for i in range(phrase.first, phrase.head + 1) if i not in places and _is_own(sentence, i)), phrase.head)
+        first = next(
+            (i for i in range(phrase.first, phrase.head + 1) if i not in places and _is_own(sentence, i)), phrase.head
+        )
         normal = nominative(sentence, first, last, phrase.head)
         yield make_mention(sentence, "Place", first, last, head=phrase.head, normal=normal)
 

@@ -4,12 +4,36 @@ from __future__ import annotations
 
 from itertools import chain
 
-from kg.relations import agreements, companies, contacts, cooperation, events, posts, projects, publishing, trade
+from kg.relations import (
+    agreements,
+    companies,
+    contacts,
+    cooperation,
+    cooperation_fields,
+    event_figures,
+    event_settings,
+    growth,
+    participation,
+    posts,
+    projects,
+    publishing,
+    trade,
+)
 from kg.relations.pattern import Relation
 
-RELATIONS: tuple[Relation, ...] = tuple(
-    chain.from_iterable(
-        module.RELATIONS
-        for module in (publishing, posts, events, contacts, cooperation, agreements, trade, projects, companies)
-    )
+FAMILIES = (
+    publishing,
+    posts,
+    event_settings,
+    participation,
+    event_figures,
+    contacts,
+    cooperation,
+    cooperation_fields,
+    agreements,
+    trade,
+    growth,
+    projects,
+    companies,
 )
+RELATIONS: tuple[Relation, ...] = tuple(chain.from_iterable(family.RELATIONS for family in FAMILIES))

@@ -17,10 +17,19 @@ from kg.relations.scene import EVENTS, PARTNERS, Scene
 from kg.wordlists import words
 
 _LEVELS = (
-    ("облисполком", "regional"), ("областной", "regional"), ("регион", "regional"), ("гор-", "municipal"), ("горисполком", "municipal"),
-    ("город", "municipal"), ("муниципальн", "municipal"), ("райисполком", "district"), ("район", "district"),
-    ("правительств", "national"), ("министерств", "national"), ("государств", "national"),
-)  # fmt: skip
+    ("облисполком", "regional"),
+    ("областной", "regional"),
+    ("регион", "regional"),
+    ("гор-", "municipal"),
+    ("горисполком", "municipal"),
+    ("город", "municipal"),
+    ("муниципальн", "municipal"),
+    ("райисполком", "district"),
+    ("район", "district"),
+    ("правительств", "national"),
+    ("министерств", "national"),
+    ("государств", "national"),
+)
 
 
 # ---- between whom
@@ -29,7 +38,7 @@ _LEVELS = (
 def parties_sign(scene: Scene) -> Iterator[Match]:
     """«Воронежская и Курская области подписали соглашение», «палата заключила договор с союзом»."""
     for token in scene.triggers("sign"):
-        if _negated(scene, token.index) or not _agreement_near(scene, token.index):
+        if scene.negated(token.index) or not _agreement_near(scene, token.index):
             continue
         subjects = [_party(scene, item) for item in _signers(scene, token.index)]
         sides = [item for item in subjects if item is not None]
@@ -88,10 +97,6 @@ def _signing_verb(scene: Scene, index: int) -> int | None:
         (t.index for t in scene.tokens[low:high] if t.lemma in words("lexicon", "sign") or t.lemma == "подписание"),
         None,
     )
-
-
-def _negated(scene: Scene, verb: int) -> bool:
-    return verb > 0 and scene.tokens[verb - 1].text.lower() == "не"
 
 
 def _status(scene: Scene, verb: int) -> Status:

@@ -65,9 +65,14 @@ def settles_in(scene: Scene) -> Iterator[Match]:
     for token in scene.triggers("settle"):
         low, high = scene.clause(token.index)
         places = [
-            i for i in scene.outer
-            if i.type in _SITES and i.prep in {"в", "во", "на"} and i.case == "Loc" and low <= i.head < high and not i.adjectival
-        ]  # fmt: skip
+            i
+            for i in scene.outer
+            if i.type in _SITES
+            and i.prep in {"в", "во", "на"}
+            and i.case == "Loc"
+            and low <= i.head < high
+            and not i.adjectival
+        ]
         who = [i for i in scene.subjects(token.index, {"Company", "Place"}) if i.case == "Nom" and not i.plural]
         for item in who[:1]:
             for place in places[:1]:
@@ -105,9 +110,10 @@ def counts_enterprises(scene: Scene) -> Iterator[Match]:
         if not any(low <= token.index < high for token in scene.triggers("exist")):
             continue
         within = [
-            i for i in scene.outer
+            i
+            for i in scene.outer
             if i.type in PLACES and i.prep in {"в", "во"} and low <= i.head < high and not i.entity.collective
-        ]  # fmt: skip
+        ]
         focus = focus_region(scene.discourse, scene.sentence, figure.head)
         subject: Linked | Entity | None = within[0] if within else focus
         if subject is not None:
@@ -125,7 +131,7 @@ def resident_of_site(scene: Scene) -> Iterator[Match]:
 
 
 def branch_of_company(scene: Scene) -> Iterator[Match]:
-    """An adjective of a branch before the company's noun: «молочное предприятие «Здравушка»», «угольная компания «…»»."""
+    """An adjective of a branch before the company's noun: «молочное предприятие «Здравушка»»."""
     for item in scene.outer:
         if item.type != "Company" or not item.by_name or item.plural:
             continue

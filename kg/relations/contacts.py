@@ -7,7 +7,6 @@ from itertools import product
 
 from kg.discourse import Linked
 from kg.language.clauses import is_participle, is_verb
-from kg.model import Period, Status
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import PLACES, Scene
 
@@ -18,15 +17,18 @@ _GOALS = PLACES | {"Company", "Organization"}
 def travels_to(scene: Scene) -> Iterator[Match]:
     """«прибыл в Узбекистан с визитом», «посетил Минск», «побывавший в Чувашии посол»."""
     for token in scene.triggers("travel"):
-        if not (is_verb(token) or is_participle(token)) or _negated(scene, token.index):
+        if not (is_verb(token) or is_participle(token)) or scene.negated(token.index):
             continue
         place = _goal(scene, token.index)
         for who in _travellers(scene, token.index):
             if place is not None:
                 yield Match(
-                    who, place, *cover(who, token.index, place),
-                    period=_period(scene, token.index), status=_status(scene, token.index),
-                )  # fmt: skip
+                    who,
+                    place,
+                    *cover(who, token.index, place),
+                    period=scene.period(token.index),
+                    status=scene.tense(token.index),
+                )
 
 
 def _goal(scene: Scene, verb: int) -> Linked | None:
@@ -38,9 +40,10 @@ def _goal(scene: Scene, verb: int) -> Linked | None:
         return behind[0] if behind[0].case in {"Acc", "Loc"} else None
     low, _ = scene.clause(verb)
     before = [
-        item for item in scene.outer
+        item
+        for item in scene.outer
         if item.type in _GOALS and low <= item.first < verb and item.prep in {"в", "во"} and not item.adjectival
-    ]  # fmt: skip
+    ]
     return before[-1] if before and before[-1].case in {"Acc", "Loc"} else None
 
 
@@ -77,37 +80,46 @@ def visit_of(scene: Scene) -> Iterator[Match]:
     for token in scene.triggers("visit"):
         places = [item for item in scene.after(token.index, PLACES, {"в", "во"}) if item.case == "Acc"]
         visitors = [
-            item for item in scene.outer
-            if item.type == "Person" and token.index < item.first <= token.index + 8 and item.case == "Gen" and not item.plural
-        ]  # fmt: skip
+            item
+            for item in scene.outer
+            if item.type == "Person"
+            and token.index < item.first <= token.index + 8
+            and item.case == "Gen"
+            and not item.plural
+        ]
         if places and visitors and visitors[0].head < places[0].first:
             yield Match(
-                visitors[0], places[0], *cover(token.index, visitors[0], places[0]), period=_period(scene, token.index)
+                visitors[0], places[0], *cover(token.index, visitors[0], places[0]), period=scene.period(token.index)
             )
 
 
 def meets_with(scene: Scene) -> Iterator[Match]:
     """«встретился с губернатором … Денисом Паслером», «провёл переговоры с хокимом …», «обсудил с послом …»."""
     for token in scene.triggers("meet", "talk"):
-        if _negated(scene, token.index):
+        if scene.negated(token.index):
             continue
         verb = token.index if is_verb(token) else scene.verb_above(token.index)
         low, high = scene.clause(token.index)
         others = [
-            i for i in scene.outer
-            if i.type == "Person" and low <= i.head < high and i.case == "Ins" and _with(scene, i.first) and not i.plural
-        ]  # fmt: skip
+            i
+            for i in scene.outer
+            if i.type == "Person"
+            and low <= i.head < high
+            and i.case == "Ins"
+            and _with(scene, i.first)
+            and not i.plural
+        ]
         subjects = scene.subjects(verb, {"Person"}) if verb is not None else ()
         firsts = [i for i in subjects if i.case == "Nom" and not i.plural]
         firsts = firsts or [i for i in scene.genitive_of(token.index, {"Person"}) if not i.plural]
         for left, right in product(firsts[:1], others):
-            yield Match(left, right, *cover(left, token.index, right), period=_period(scene, token.index))
+            yield Match(left, right, *cover(left, token.index, right), period=scene.period(token.index))
 
 
 def receives(scene: Scene) -> Iterator[Match]:
     """«губернатор … принял посла …», «его принял и. о. губернатора Илья Середюк»."""
     for token in scene.triggers("receive"):
-        if not is_verb(token) or _negated(scene, token.index):
+        if not is_verb(token) or scene.negated(token.index):
             continue
         low, high = scene.clause(token.index)
         hosts = [i for i in scene.subjects(token.index, {"Person"}) if i.case == "Nom" and not i.plural]
@@ -115,33 +127,13 @@ def receives(scene: Scene) -> Iterator[Match]:
             i for i in scene.outer if i.type == "Person" and i.case == "Acc" and low <= i.head < high and i.prep is None
         ]
         for host, guest in product(hosts[:1], guests):
-            yield Match(host, guest, *cover(host, token.index, guest), period=_period(scene, token.index))
+            yield Match(host, guest, *cover(host, token.index, guest), period=scene.period(token.index))
 
 
 def _with(scene: Scene, first: int) -> bool:
     """Under «с», directly or behind the person's post."""
     window = [token.text.lower() for token in scene.tokens[max(0, first - 14) : first]]
     return "с" in window or "со" in window
-
-
-def _negated(scene: Scene, index: int) -> bool:
-    return index > 0 and scene.tokens[index - 1].text.lower() == "не"
-
-
-def _period(scene: Scene, index: int) -> Period | None:
-    low, high = scene.clause(index)
-    return next((mention.period for mention in scene.dates if low <= mention.head < high), None)
-
-
-def _status(scene: Scene, verb: int) -> Status:
-    feats = scene.tokens[verb].feats
-    return (
-        Status.DONE
-        if feats.get("Tense") == "Past"
-        else Status.PLANNED
-        if feats.get("Aspect") == "Perf"
-        else Status.UNDERWAY
-    )
 
 
 RELATIONS = (Relation("visits", (travels_to, visit_of)), Relation("meets", (meets_with, receives)))

@@ -1,4 +1,4 @@
-"""Cooperation of regions, countries and bodies: with whom, in which fields, with how many."""
+"""Cooperation of regions, countries and bodies: with whom, and with how many."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from itertools import combinations
 
 from kg.coreference import focus_region, person_region
 from kg.discourse import Linked
-from kg.entities import describe, from_gazetteer
-from kg.language.phrases import Phrase, phrase_from
-from kg.mentions.industries import industries_of_adjective
+from kg.entities import describe
+from kg.language.phrases import phrase_from
 from kg.model import Entity, Mention, Quantity, Token
 from kg.relations.agreements import agreement_between, parties_sign
-from kg.relations.fields import fields_from
 from kg.relations.pattern import Match, Relation, cover
-from kg.relations.scene import PARTNERS, PLACES, Scene
+from kg.relations.scene import PARTNERS, Scene
 from kg.wordlists import words
 
 _WITH = {"с", "со"}
@@ -24,7 +22,7 @@ _ACTORS = PARTNERS | {"Person"}
 # ---- with whom
 
 
-def _cooperation_words(scene: Scene) -> Iterator[Token]:
+def cooperation_words(scene: Scene) -> Iterator[Token]:
     """Nouns of cooperation: «сотрудничество», «партнерские отношения», «совместная работа»."""
     yield from scene.triggers("cooperation")
     for token in scene.triggers("cooperation_if"):
@@ -36,9 +34,9 @@ def _cooperation_words(scene: Scene) -> Iterator[Token]:
 
 def cooperation_with(scene: Scene) -> Iterator[Match]:
     """A noun of cooperation and its partner: «Витебская область развивает сотрудничество с регионами России»."""
-    for token in _cooperation_words(scene):
+    for token in cooperation_words(scene):
         for partner in _partners(scene, token.index):
-            for actor, words_of in _actors(scene, token.index):
+            for actor, words_of in actors_of(scene, token.index):
                 yield Match(actor, partner, *cover(token.index, partner, words_of))
 
 
@@ -57,7 +55,7 @@ def pair_bound_by_cooperation(scene: Scene) -> Iterator[Match]:
     """«Ферганскую и Свердловскую области связывает многолетнее сотрудничество»."""
     for token in scene.triggers("bind"):
         low, high = scene.clause(token.index)
-        if any(low <= other.index < high for other in _cooperation_words(scene)):
+        if any(low <= other.index < high for other in cooperation_words(scene)):
             pair = [
                 i
                 for i in scene.outer
@@ -69,8 +67,8 @@ def pair_bound_by_cooperation(scene: Scene) -> Iterator[Match]:
 
 def cooperation_between(scene: Scene) -> Iterator[Match]:
     """«партнерство между регионами России и Беларуси», «сотрудничество Псковской области и Республики Беларусь»."""
-    for token in _cooperation_words(scene):
-        row = _between(scene, token.index) or _genitives(scene, token.index)
+    for token in cooperation_words(scene):
+        row = sides_between(scene, token.index) or _genitives(scene, token.index)
         for left, right in combinations(row, 2):
             yield Match(left, right, *cover(token.index, left, right))
 
@@ -131,9 +129,14 @@ def partner_of(scene: Scene) -> Iterator[Match]:
         )
         low, high = scene.clause(token.index)
         others = [
-            item for item in scene.outer
-            if item.type in PARTNERS and item.case == "Nom" and item.prep is None and low <= item.head < high and not item.adjectival
-        ]  # fmt: skip
+            item
+            for item in scene.outer
+            if item.type in PARTNERS
+            and item.case == "Nom"
+            and item.prep is None
+            and low <= item.head < high
+            and not item.adjectival
+        ]
         for owner in owners[:1]:
             for other in others[:1]:
                 yield Match(owner, other, *cover(owner, token.index, other))
@@ -161,7 +164,7 @@ def two_adjectives(scene: Scene) -> Iterator[Match]:
             yield Match(compound[0], compound[1], phrase.first, phrase.last)
 
 
-def _between(scene: Scene, index: int) -> tuple[Linked, ...]:
+def sides_between(scene: Scene, index: int) -> tuple[Linked, ...]:
     """The two sides after «между»: countries where their regions are meant («между регионами России и Беларуси»)."""
     if index + 1 >= len(scene.tokens) or scene.tokens[index + 1].lemma != "между":
         return ()
@@ -176,7 +179,7 @@ def _between(scene: Scene, index: int) -> tuple[Linked, ...]:
     return _listed_from(scene, start)
 
 
-def _actors(scene: Scene, index: int) -> Iterator[tuple[Linked | Entity, Linked | None]]:
+def actors_of(scene: Scene, index: int) -> Iterator[tuple[Linked | Entity, Linked | None]]:
     """Who cooperates: the noun's genitive, the verb's subject, or the region that the person speaks for."""
     for actor in scene.actors(index, _ACTORS):
         if actor.type != "Person":
@@ -191,7 +194,7 @@ def _actors(scene: Scene, index: int) -> Iterator[tuple[Linked | Entity, Linked 
 
 
 def counts_partner_regions(scene: Scene) -> Iterator[Match]:
-    """«развивая сотрудничество с 78 из них», «партнёрские связи с 64 регионами», «партнёрами края являются девять …»."""
+    """«развивая сотрудничество с 78 из них», «партнёрские связи с 64 регионами», «партнёрами края являются …»."""
     for subject, figure, counted, trigger in _partner_counts(scene):
         if figure.quantity is not None:
             quantity = Quantity(figure.quantity.value, figure.quantity.comparator, "регион")
@@ -208,7 +211,7 @@ def partner_regions(scene: Scene) -> Iterator[Match]:
 
 def _partner_counts(scene: Scene) -> Iterator[tuple[Linked | Entity, Mention, Linked | Entity, int]]:
     """(region, figure, the regions it counts, trigger) of each count of partners."""
-    for token in (*_cooperation_words(scene), *scene.triggers("cooperate", "partner")):
+    for token in (*cooperation_words(scene), *scene.triggers("cooperate", "partner")):
         _, high = scene.clause(token.index)
         partner = token.lemma in words("lexicon", "partner")
         figure = next(
@@ -217,8 +220,8 @@ def _partner_counts(scene: Scene) -> Iterator[tuple[Linked | Entity, Mention, Li
         counted = _counted_regions(scene, figure) if figure is not None else None
         if figure is None or counted is None or (figure.first - token.index > 3 and not figure.normal):
             continue
-        actors = [actor for actor, _ in _actors(scene, token.index) if not _is_collective(actor)]
-        for subject in (actors or _focus(scene, token.index))[:1]:
+        actors = [actor for actor, _ in actors_of(scene, token.index) if not is_collective(actor)]
+        for subject in (actors or focus_of(scene, token.index))[:1]:
             yield subject, figure, counted, token.index
 
 
@@ -241,184 +244,17 @@ def _counted_regions(scene: Scene, figure: Mention) -> Linked | Entity | None:
         return found if found is not None and found.type == "Region" else None
     if figure.quantity is None or figure.quantity.unit not in words("lexicon", "count_region"):
         return None
-    item = next((i for i in scene.linked if _is_collective(i) and i.first <= figure.head < i.last), None)
+    item = next((i for i in scene.linked if is_collective(i) and i.first <= figure.head < i.last), None)
     return item or describe("Region", figure.normal, collective=True)
 
 
-def _focus(scene: Scene, index: int) -> list[Linked | Entity]:
+def focus_of(scene: Scene, index: int) -> list[Linked | Entity]:
     region = focus_region(scene.discourse, scene.sentence, index)
     return [region] if region is not None else []
 
 
-# ---- in which fields
-
-
-def cooperation_adjective(scene: Scene) -> Iterator[Match]:
-    """«торгово-экономическое и научно-техническое сотрудничество»: the fields that the adjectives name."""
-    for token in scene.triggers("cooperation"):
-        phrase = scene.phrase(token.index)
-        if phrase is None or _names_a_fund(scene, phrase.first):
-            continue
-        for subject in _cooperating(scene, token.index):
-            yield from _adjective_fields(scene, phrase, subject)
-
-
-def sphere_adjective(scene: Scene) -> Iterator[Match]:
-    """«соглашение о связях в торгово-экономической, научно-технической и гуманитарной сферах»."""
-    if not any(True for _ in scene.triggers("cooperation", "cooperate", "together")):
-        return
-    for token in scene.triggers("sphere"):
-        phrase = scene.phrase(token.index)
-        if phrase is not None and phrase.prep in {"в", "во"} and phrase.first < phrase.head:
-            for subject in _cooperating(scene, token.index):
-                yield from _adjective_fields(scene, phrase, subject)
-
-
-def _adjective_fields(scene: Scene, phrase: Phrase, subject: Linked | Entity) -> Iterator[Match]:
-    for index in range(phrase.first, phrase.head):
-        for name in industries_of_adjective(scene.tokens[index].lemma):
-            yield Match(subject, _industry(name), index, phrase.last)
-
-
-def _names_a_fund(scene: Scene, first: int) -> bool:
-    """«механизм содействия промышленной кооперации» is the name of a source of money."""
-    return any(token.lemma in words("lexicon", "fund") for token in scene.tokens[max(0, first - 4) : first])
-
-
-def _industry(name: str) -> Entity:
-    return from_gazetteer(name) if name.startswith("industry/") else describe("Industry", name)
-
-
-def _cooperating(scene: Scene, index: int) -> list[Linked | Entity]:
-    """One side of a cooperation, the first: fields hold for both."""
-    actors = [actor for actor, _ in _actors(scene, index) if not _is_collective(actor)]
-    partners: list[Linked | Entity] = list(_between(scene, index) or scene.after(index, PARTNERS, _WITH, within=4))
-    return (actors or partners or _focus(scene, index))[:1]
-
-
-def _is_collective(item: Linked | Entity) -> bool:
+def is_collective(item: Linked | Entity) -> bool:
     return item.entity.collective if isinstance(item, Linked) else item.collective
-
-
-def cooperation_in_field(scene: Scene) -> Iterator[Match]:
-    """«сотрудничество в сфере машиностроения, фармацевтике», «готов работать вместе в химической промышленности»."""
-    for token in (*_cooperation_words(scene), *scene.triggers("cooperate", "together")):
-        start = _field_start(scene, token.index)
-        if start is None:
-            continue
-        for item in fields_from(scene, start):
-            for subject in _cooperating(scene, token.index):
-                yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
-
-
-def _field_start(scene: Scene, index: int) -> int | None:
-    """Where the fields begin after a word of cooperation: behind «в», «по», «в области», past the partner's name."""
-    _, high = scene.clause(index)
-    for position in range(index + 1, min(high, index + 12)):
-        token = scene.tokens[position]
-        if token.text.lower() in {"в", "во"} and any(
-            m.type == "Industry" and 0 < m.first - position <= 2 for m in scene.mentions
-        ):
-            return position + 1
-        following = phrase_from(scene.sentence, position)
-        if (
-            following is not None
-            and following.prep in {"в", "во"}
-            and scene.tokens[following.head].lemma in words("lexicon", "field_head")
-        ):
-            return following.first if _has_complement(scene, following.last) else None
-    return None
-
-
-def _has_complement(scene: Scene, index: int) -> bool:
-    following = phrase_from(scene.sentence, index)
-    return following is not None and following.prep is None and following.case == "Gen"
-
-
-def directions_of_cooperation(scene: Scene) -> Iterator[Match]:
-    """«взаимодействуют по направлениям — от социально-культурных проектов до внешних поставок, … в рамках кооперации»."""
-    for token in scene.triggers("cooperate", "cooperation"):
-        direction = next(
-            (
-                t
-                for t in scene.tokens[token.index : token.index + 8]
-                if t.lemma in {"направление", "сфера", "отрасль"} and t.number == "Plur"
-            ),
-            None,
-        )
-        if direction is None:
-            continue
-        subjects = _cooperating(scene, token.index)
-        for start in _direction_starts(scene, direction.index):
-            for item in fields_from(scene, start):
-                for subject in subjects:
-                    yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
-
-
-def named_directions(scene: Scene) -> Iterator[Match]:
-    """«Среди направлений взаимодействия — животноводство …», «В числе отраслей сотрудничества названы нефтехимия …»."""
-    cooperation = {token.index for token in _cooperation_words(scene)}
-    for token in scene.triggers("direction"):
-        behind = [i for i in cooperation if token.index < i <= token.index + 3]
-        start = next((i + 1 for i in range(token.index + 1, len(scene.tokens) - 1) if _introduces(scene, i)), None)
-        if not behind or start is None:
-            continue
-        for subject in _cooperating(scene, behind[0]):
-            for item in fields_from(scene, start):
-                yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
-
-
-def _introduces(scene: Scene, index: int) -> bool:
-    token = scene.tokens[index]
-    return token.text in {"—", "–", ":"} or token.lemma in words("lexicon", "naming")
-
-
-def _direction_starts(scene: Scene, index: int) -> Iterator[int]:
-    """Behind the dash or colon: «от X до Y», «X, Y», and «в том числе в рамках Z»."""
-    tokens = scene.tokens
-    for position in range(index + 1, len(tokens) - 1):
-        word = tokens[position].text.lower()
-        if (
-            (word in {"—", "–", "-", ":"} and tokens[position + 1].text.lower() not in {"от"})
-            or (word in {"от", "до"} and position - index <= 40)
-            or (word == "рамках" and position - index <= 40)
-        ):
-            yield position + 1
-
-
-def projects_in_fields(scene: Scene) -> Iterator[Match]:
-    """«реализуются проекты в пищевой и легкой промышленности, фармацевтике, производстве …»."""
-    for token in scene.tokens:
-        if token.lemma != "проект" or token.number != "Plur" or token.index + 2 >= len(scene.tokens):
-            continue
-        if scene.tokens[token.index + 1].text.lower() not in {"в", "во"}:
-            continue
-        for subject in _owners(scene, token.index):
-            for item in fields_from(scene, token.index + 2):
-                yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
-
-
-def outcomes_in_fields(scene: Scene) -> Iterator[Match]:
-    """Results of a cooperation by field: «рост в сфере машиностроения, разработки в области биотехнологий»."""
-    if not any(True for _ in scene.triggers("cooperation", "cooperate")):
-        return
-    for token in scene.triggers("growth", "outcome"):
-        phrase = phrase_from(scene.sentence, token.index + 1)
-        if (
-            phrase is None
-            or phrase.prep not in {"в", "во"}
-            or scene.tokens[phrase.head].lemma not in words("lexicon", "field_head")
-        ):
-            continue
-        for subject in _focus(scene, token.index):
-            for item in list(fields_from(scene, phrase.last))[:1]:
-                yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
-
-
-def _owners(scene: Scene, index: int) -> list[Linked | Entity]:
-    verb = scene.verb_above(index)
-    subjects = [item for item in scene.subjects(verb, PLACES) if not item.entity.collective] if verb is not None else []
-    return list(subjects[:1]) or _focus(scene, index)
 
 
 RELATIONS = (
@@ -438,16 +274,4 @@ RELATIONS = (
         ),
     ),
     Relation("partnerRegionCount", (counts_partner_regions,)),
-    Relation(
-        "cooperationIndustry",
-        (
-            cooperation_adjective,
-            sphere_adjective,
-            cooperation_in_field,
-            named_directions,
-            directions_of_cooperation,
-            projects_in_fields,
-            outcomes_in_fields,
-        ),
-    ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.discourse import Linked
+from kg.language.clauses import clause_of, is_verb
 from kg.model import Entity, Period, Quantity, Span, Status
 from kg.relations.scene import Scene
 from kg.vocabulary import relations as declared
@@ -65,6 +66,9 @@ class Relation:
                 subject, object_ = side(found.subject), side(found.object)
                 if subject is None or (object_ is not None and object_.iri == subject.iri):
                     continue
+                if denied(scene, found):
+                    yield label, Abstention(found.first, "denied")
+                    continue
                 if not self.accepts(subject, object_):
                     reason = f"{subject.type} → {object_.type if object_ else '∅'} does not fit"
                     yield label, Abstention(found.first, reason)
@@ -75,6 +79,28 @@ class Relation:
 def side(item: Linked | Entity | None) -> Entity | None:
     """The entity of a side."""
     return item.entity if isinstance(item, Linked) else item
+
+
+def denied(scene: Scene, match: Match) -> bool:
+    """Whether a verb among the stating words is negated: «не сотрудничает», «не удалось подписать».
+
+    A clause in between denies something else: «завод, который год не работал, выпускает тракторы».
+    """
+    ends = {match.first, match.last - 1}
+    for index in range(match.first, match.last):
+        low, high = clause_of(scene.sentence, index)
+        if is_verb(scene.tokens[index]) and _negated(scene, index) and any(low <= end < high for end in ends):
+            return True
+    return False
+
+
+def _negated(scene: Scene, verb: int) -> bool:
+    """Behind «не», directly or through the verb that governs an infinitive."""
+    before = scene.tokens[verb - 1] if verb else None
+    if before is None:
+        return False
+    through = scene.tokens[verb].feats.get("VerbForm") == "Inf" and is_verb(before)
+    return before.text.lower() == "не" or (through and _negated(scene, before.index))
 
 
 def cover(*parts: Linked | int | tuple[int, int] | None) -> tuple[int, int]:

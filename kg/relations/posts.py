@@ -21,7 +21,7 @@ _OWN_PLACES = {"регион", "область", "край", "республик
 
 
 def post_beside_name(scene: Scene) -> Iterator[Match]:
-    """Post and name side by side: «председатель Витебского облисполкома Александр Субботин», «Иван Крупко, председатель …»."""
+    """Post and name side by side: «председатель Витебского облисполкома Александр Субботин»."""
     for post in _titles(scene):
         person = adjacent_person(scene.discourse, scene.sentence, post)
         if person is not None and not person.plural and not is_plural(scene.sentence, post):
@@ -122,7 +122,7 @@ def minister_works_for(scene: Scene) -> Iterator[Match]:
 
 
 def _office(post: str) -> str | None:
-    """«министр промышленности и торговли» → «Министерство промышленности и торговли»; «вице-премьер» → «правительство»."""
+    """«министр промышленности и торговли» → «Министерство промышленности и торговли»."""
     title = post.lower()
     for lead in ("первый ", "временно исполняющий обязанности ", "врио ", "и. о. ", "и.о. "):
         title = title.removeprefix(lead)

@@ -99,11 +99,17 @@ def _read(scene: Scene, phrase: Phrase) -> Iterator[ProjectPhrase]:
             if scene.tokens[work.head].lemma in words("lexicon", "project_work"):
                 yield _named(scene, work, phrase.first)
     elif lemma in words("lexicon", "project_work") | words("lexicon", "project_site") and not _is_body(scene, phrase):
-        if following is not None and following.prep is None and following.case == "Gen":
-            yield _named(scene, phrase, phrase.first)
-        elif following is not None and following.prep == "по" and lemma in words("lexicon", "project_site"):
-            yield _named(scene, phrase, phrase.first)
-        elif lemma in words("lexicon", "project_site") and not phrase.plural and _is_kind(scene, phrase):
+        if (
+            following is not None
+            and following.prep is None
+            and following.case == "Gen"
+            or following is not None
+            and following.prep == "по"
+            and lemma in words("lexicon", "project_site")
+            or lemma in words("lexicon", "project_site")
+            and not phrase.plural
+            and _is_kind(scene, phrase)
+        ):
             yield _named(scene, phrase, phrase.first)
         elif following is not None and following.prep in {"в", "во"} and _is_place(scene, following):
             yield from _past_place(scene, phrase, following)
@@ -131,9 +137,10 @@ def _is_kind(scene: Scene, phrase: Phrase) -> bool:
     if phrase.prep == "для":
         return False
     telling = [
-        token for token in scene.tokens[phrase.first : phrase.head]
+        token
+        for token in scene.tokens[phrase.first : phrase.head]
         if token.pos == "ADJ" and token.lemma not in words("lexicon", "vague_modifier")
-    ]  # fmt: skip
+    ]
     places = {item.head for item in scene.linked if item.adjectival}
     return any(token.index not in places for token in telling)
 

@@ -43,7 +43,7 @@ def plans(scene: Scene) -> Iterator[Match]:
 def will_launch(scene: Scene) -> Iterator[Match]:
     """The future of a verb of launching: «компания запустит производство …», «займётся строительством завода»."""
     for doer, project, verb in _launches(scene):
-        if _tense(scene, verb) is Status.PLANNED and plan_word(scene, project) is None:
+        if scene.tense(verb) is Status.PLANNED and plan_word(scene, project) is None:
             yield Match(doer, project.entity, *cover(doer, verb, (project.first, project.last)), status=Status.PLANNED)
 
 
@@ -84,7 +84,7 @@ def _preposition_of(scene: Scene, project: ProjectPhrase) -> str | None:
 def carries_out(scene: Scene) -> Iterator[Match]:
     """«компания реализует проект по созданию …», «ведёт расширение фабрики», «построила фабрику …»."""
     for doer, project, verb in _launches(scene):
-        status = _tense(scene, verb)
+        status = scene.tense(verb)
         if status is not Status.PLANNED and plan_word(scene, project) is None:
             yield Match(doer, project.entity, *cover(doer, verb, (project.first, project.last)), status=status)
 
@@ -92,7 +92,7 @@ def carries_out(scene: Scene) -> Iterator[Match]:
 def _launches(scene: Scene) -> Iterator[tuple[Linked, ProjectPhrase, int]]:
     """(doer, project, verb) of each verb of launching or carrying out."""
     for token in scene.triggers("carry_out", "launch"):
-        if not is_verb(token) or _negated(scene, token.index):
+        if not is_verb(token) or scene.negated(token.index):
             continue
         low, high = scene.clause(token.index)
         projects = [p for p in find_projects(scene) if low <= p.head < high]
@@ -101,19 +101,6 @@ def _launches(scene: Scene) -> Iterator[tuple[Linked, ProjectPhrase, int]]:
             inside = behind[0].first <= doer.head < behind[0].last
             if doer.case in {"Nom", "Ins"} and not inside and not (doer.entity.collective and doer.type in PLACES):
                 yield doer, behind[0], token.index
-
-
-def _tense(scene: Scene, verb: int) -> Status:
-    feats = scene.tokens[verb].feats
-    if feats.get("Tense") == "Past":
-        return Status.DONE
-    if feats.get("Aspect") == "Perf" or feats.get("Tense") == "Fut":
-        return Status.PLANNED
-    return Status.UNDERWAY
-
-
-def _negated(scene: Scene, index: int) -> bool:
-    return index > 0 and scene.tokens[index - 1].text.lower() == "не"
 
 
 # ---- on whose initiative, with whose money
@@ -169,7 +156,7 @@ def _sources(scene: Scene) -> Iterator[tuple[int, int]]:
 
 
 def _financiers(scene: Scene, phrase: Phrase) -> Iterator[tuple[Entity, int]]:
-    """The source in the nominative: «бюджет ЕАЭС» takes the type of its owner, a fund or programme that of a document."""
+    """The source in the nominative: «бюджет ЕАЭС» has the type of its owner, a fund that of a document."""
     last = genitive_end(scene.sentence, phrase)
     if scene.tokens[phrase.head].lemma == "средство":
         inner = phrase_from(scene.sentence, phrase.last)
@@ -194,7 +181,7 @@ def _financiers(scene: Scene, phrase: Phrase) -> Iterator[tuple[Entity, int]]:
 def invests(scene: Scene) -> Iterator[Match]:
     """«вложил в завод 5 млн долларов», «инвестирует 588 млн рублей в производство …»."""
     for token in scene.triggers("invest"):
-        if not is_verb(token) or _negated(scene, token.index):
+        if not is_verb(token) or scene.negated(token.index):
             continue
         low, high = scene.clause(token.index)
         figure = next((m for m in scene.quantities if m.type == "Money" and low <= m.first < high), None)
@@ -212,7 +199,7 @@ def invests(scene: Scene) -> Iterator[Match]:
                     target,
                     *cover(token.index, doer, words_of),
                     quantity=figure.quantity if figure else None,
-                    status=_tense(scene, token.index),
+                    status=scene.tense(token.index),
                 )
 
 
@@ -232,7 +219,7 @@ def project_makes(scene: Scene) -> Iterator[Match]:
 def company_makes(scene: Scene) -> Iterator[Match]:
     """«завод выпускает тракторы и прицепы»."""
     for token in scene.triggers("make"):
-        if not is_verb(token) or _negated(scene, token.index):
+        if not is_verb(token) or scene.negated(token.index):
             continue
         doers = [i for i in scene.subjects(token.index, {"Company", "Region", "Organization"}) if i.case == "Nom"]
         for doer in doers[:1]:
@@ -241,7 +228,7 @@ def company_makes(scene: Scene) -> Iterator[Match]:
                     doer,
                     item.entity,
                     *cover(doer, token.index, (item.first, item.last)),
-                    status=_tense(scene, token.index),
+                    status=scene.tense(token.index),
                 )
 
 
@@ -273,7 +260,7 @@ def company_launches_making(scene: Scene) -> Iterator[Match]:
     """«завод наладит выпуск 12 видов экскаваторов», «займётся выпуском техники»."""
     for token in scene.triggers("making"):
         verb = scene.verb_above(token.index)
-        if verb is None or active(scene.tokens[verb]) not in words("lexicon", "launch") or _negated(scene, verb):
+        if verb is None or active(scene.tokens[verb]) not in words("lexicon", "launch") or scene.negated(verb):
             continue
         figure = next((m for m in scene.quantities if m.first == token.index + 1 and m.normal), None)
         goods = goods_from(scene, figure.last if figure else token.index + 1)
@@ -281,9 +268,12 @@ def company_launches_making(scene: Scene) -> Iterator[Match]:
         for doer in doers[:1]:
             for item in goods:
                 yield Match(
-                    doer, item.entity, *cover(doer, token.index, (item.first, item.last)),
-                    quantity=figure.quantity if figure else None, status=_tense(scene, verb),
-                )  # fmt: skip
+                    doer,
+                    item.entity,
+                    *cover(doer, token.index, (item.first, item.last)),
+                    quantity=figure.quantity if figure else None,
+                    status=scene.tense(verb),
+                )
 
 
 def _words(figure: Mention) -> tuple[int, int]:

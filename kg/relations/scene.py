@@ -10,7 +10,7 @@ from kg.coreference import adjacent_person
 from kg.discourse import Discourse, Linked
 from kg.language.clauses import clause_of, is_participle, is_verb, subject_of
 from kg.language.phrases import Phrase, genitive_end, nominative, noun_phrases, phrase_at
-from kg.model import Entity, Mention, Sentence, Token
+from kg.model import Entity, Mention, Period, Sentence, Status, Token
 from kg.wordlists import words
 
 PLACES = frozenset({"Country", "Region", "City", "District", "Place"})
@@ -41,9 +41,16 @@ class Scene:
         """What the sentence names, without places inside bodies' names and the like."""
         wide = [item for item in self.linked if item.type in BODIES | EVENTS | {"Person", "Publisher", "Place"}]
         return tuple(
-            item for item in self.linked
-            if not any(other is not item and other.first <= item.first and item.last <= other.last and (other.last - other.first > item.last - item.first) for other in wide)
-        )  # fmt: skip
+            item
+            for item in self.linked
+            if not any(
+                other is not item
+                and other.first <= item.first
+                and item.last <= other.last
+                and (other.last - other.first > item.last - item.first)
+                for other in wide
+            )
+        )
 
     @cached_property
     def quantities(self) -> tuple[Mention, ...]:
@@ -123,7 +130,7 @@ class Scene:
         between = self.tokens[self._end(left) : right.first]
         joints = [token for token in between if token.text.lower() in _JOINTS]
         listed = (
-            0 < len(joints) and len(between) <= 3 and all(token in joints or token.pos == "ADP" for token in between)
+            len(joints) > 0 and len(between) <= 3 and all(token in joints or token.pos == "ADP" for token in between)
         )
         return listed and (left.case == right.case or right.prep is not None or not left.prep)
 
@@ -143,7 +150,7 @@ class Scene:
         return adjacent_person(self.discourse, self.sentence, post) if post is not None else None
 
     def _apposed(self, index: int) -> Linked | None:
-        """The name behind a common noun: «предшественник Уразалина Бердыбек Сапарбаев», «гендиректор … Виталий Вовк»."""
+        """The name behind a common noun: «предшественник Уразалина Бердыбек Сапарбаев»."""
         phrase = self.phrase(index)
         if phrase is None or phrase.case != "Nom":
             return None
@@ -198,9 +205,10 @@ class Scene:
         if passive:
             low, high = self.clause(verb)
             agents = [
-                i for i in self.outer
+                i
+                for i in self.outer
                 if i.type in types and i.case == "Ins" and i.prep is None and not i.adjectival and low <= i.head < high
-            ]  # fmt: skip
+            ]
             if agents:
                 return tuple(one for one in self.conjoined(agents[0]) if one.type in types)
         if token.feats.get("Voice") == "Pass":
@@ -229,9 +237,23 @@ class Scene:
         )
         return nominative(self.sentence, first, last or phrase.last, phrase.head, plural=plural)
 
-    def quantity_before(self, index: int) -> Mention | None:
-        """The number that counts the noun at a token."""
-        return next((m for m in self.quantities if m.head == index), None)
+    def negated(self, index: int) -> bool:
+        """Whether «не» stands before a word."""
+        return index > 0 and self.tokens[index - 1].text.lower() == "не"
+
+    def period(self, index: int) -> Period | None:
+        """The date of the clause around a word."""
+        low, high = self.clause(index)
+        return next((mention.period for mention in self.dates if low <= mention.head < high), None)
+
+    def tense(self, verb: int) -> Status:
+        """How far what a verb says has come: past is done, a perfective or future form is planned, else underway."""
+        feats = self.tokens[verb].feats
+        if feats.get("Tense") == "Past":
+            return Status.DONE
+        if feats.get("Aspect") == "Perf" or feats.get("Tense") == "Fut":
+            return Status.PLANNED
+        return Status.UNDERWAY
 
 
 def active(token: Token) -> str:

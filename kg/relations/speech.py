@@ -72,10 +72,16 @@ def _nominatives_near(scene: Scene, verb: Token, quoted: tuple[tuple[int, int], 
     if verb.feats.get("Voice") == "Pass":
         return []
     near = [
-        item for item in scene.outer
-        if item.type in SPEAKERS and item.case == "Nom" and item.prep is None and not item.adjectival and not item.plural
-        and low <= item.head < high and not _inside(item.head, quoted)
-    ]  # fmt: skip
+        item
+        for item in scene.outer
+        if item.type in SPEAKERS
+        and item.case == "Nom"
+        and item.prep is None
+        and not item.adjectival
+        and not item.plural
+        and low <= item.head < high
+        and not _inside(item.head, quoted)
+    ]
     return sorted(near, key=lambda item: (abs(item.head - verb.index), item.first))
 
 
@@ -88,9 +94,10 @@ def _office(scene: Scene, verb: Token) -> Linked | None:
         return found[0]
     low, _ = scene.clause(verb.index)
     before = [
-        i for i in scene.outer
+        i
+        for i in scene.outer
         if i.type in SPEAKERS - {"Person"} and i.prep in {"в", "во"} and i.case == "Loc" and low <= i.head < verb.index
-    ]  # fmt: skip
+    ]
     return before[0] if before and before[0].first <= low + 1 else None
 
 

@@ -1,4 +1,4 @@
-"""Trade: what goes where, turnover, growth."""
+"""Trade: what goes where, what is bought, turnover."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from kg.coreference import focus_region, person_region
 from kg.discourse import Linked
 from kg.entities import describe
 from kg.language.clauses import is_verb
-from kg.language.phrases import cases_of, genitive_end, nominative, phrase_from
-from kg.model import Entity, Mention, Period, Quantity, Status
-from kg.relations.fields import Item, fields_from, goods_from
+from kg.language.phrases import cases_of
+from kg.model import Entity, Mention, Quantity
+from kg.relations.fields import Item, goods_from
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import PARTNERS, PLACES, Scene
 from kg.wordlists import words
@@ -47,14 +47,17 @@ class Shipment:
 
 
 def ships_goods(scene: Scene) -> Iterator[Match]:
-    """«предприятия осуществляют отгрузки до 400 наименований товаров», «экспорт мясной продукции», «поставляет мебель»."""
+    """«предприятия осуществляют отгрузки до 400 наименований товаров», «поставляет мебель»."""
     for shipment in _shipments(scene):
         words_of = (shipment.figure.first, shipment.figure.last) if shipment.figure else None
         for supplier, item in product(shipment.suppliers, shipment.goods):
             yield Match(
-                supplier, item.entity, *cover(shipment.trigger, (item.first, item.last), words_of),
-                quantity=shipment.quantity, period=_period(scene, shipment.trigger),
-            )  # fmt: skip
+                supplier,
+                item.entity,
+                *cover(shipment.trigger, (item.first, item.last), words_of),
+                quantity=shipment.quantity,
+                period=scene.period(shipment.trigger),
+            )
 
 
 def ships_to(scene: Scene) -> Iterator[Match]:
@@ -65,9 +68,12 @@ def ships_to(scene: Scene) -> Iterator[Match]:
         words_of = (figure.first, figure.last) if figure and quantity else None
         for supplier, target in product(shipment.suppliers, _targets(scene, shipment.trigger)):
             yield Match(
-                supplier, target, *cover(shipment.trigger, target, words_of),
-                quantity=quantity, period=_period(scene, shipment.trigger),
-            )  # fmt: skip
+                supplier,
+                target,
+                *cover(shipment.trigger, target, words_of),
+                quantity=quantity,
+                period=scene.period(shipment.trigger),
+            )
 
 
 def goes_from_to(scene: Scene) -> Iterator[Match]:
@@ -76,7 +82,7 @@ def goes_from_to(scene: Scene) -> Iterator[Match]:
         quantity = Shipment(verb, (origin,), (), figure).quantity
         words_of = (figure.first, figure.last) if figure else None
         yield Match(
-            origin, target, *cover(origin, target, verb, words_of), quantity=quantity, period=_period(scene, verb)
+            origin, target, *cover(origin, target, verb, words_of), quantity=quantity, period=scene.period(verb)
         )
 
 
@@ -86,9 +92,12 @@ def goods_from_place(scene: Scene) -> Iterator[Match]:
         shipment = Shipment(verb, (origin,), _goods(scene, verb, figure), figure)
         for item in shipment.goods:
             yield Match(
-                origin, item.entity, *cover(verb, (item.first, item.last)),
-                quantity=shipment.quantity, period=_period(scene, verb),
-            )  # fmt: skip
+                origin,
+                item.entity,
+                *cover(verb, (item.first, item.last)),
+                quantity=shipment.quantity,
+                period=scene.period(verb),
+            )
 
 
 def _routes(scene: Scene) -> Iterator[tuple[Linked, Linked, int, Mention | None]]:
@@ -98,47 +107,17 @@ def _routes(scene: Scene) -> Iterator[tuple[Linked, Linked, int, Mention | None]
         near = [i for i in scene.outer if i.type in _DESTINATIONS and low <= i.head < high and not i.adjectival]
         origins = [i for i in near if i.prep == "из" and i.case == "Gen"]
         goals = [i for i in near if i.prep in _INTO and i.case == "Acc"]
-        if is_verb(token) and origins and goals and not _negated(scene, token.index):
+        if is_verb(token) and origins and goals and not scene.negated(token.index):
             figure = _figure(scene, token.index)
             for goal in scene.conjoined(goals[0]):
                 yield origins[0], goal, token.index, figure
-
-
-def increases(scene: Scene) -> Iterator[Match]:
-    """A verb of increasing and what it increases: «край увеличил вывоз зерна в 1,7 раза», «намерена удвоить торговлю»."""
-    for token in scene.triggers("increase"):
-        if not is_verb(token) or _negated(scene, token.index):
-            continue
-        low, high = scene.clause(token.index)
-        objects = [
-            p
-            for p in scene.phrases
-            if low <= p.head < high and p.prep is None and "Acc" in cases_of(scene.tokens[p.head])
-        ]
-        near = [p for p in objects if scene.tokens[p.head].lemma in words("lexicon", "measure")]
-        figure = _rate(scene, token.index)
-        if not near or figure is None:
-            continue
-        phrase = min(near, key=lambda one: abs(one.head - token.index))
-        last = genitive_end(scene.sentence, phrase, ("с", "в"))
-        subjects = [i for i in scene.subjects(token.index, PARTNERS) if i.case == "Nom" and i.head != phrase.head]
-        focus = focus_region(scene.discourse, scene.sentence, token.index)
-        subject: Linked | Entity | None = subjects[0] if subjects else focus
-        if subject is not None:
-            name = nominative(scene.sentence, phrase.first, last, phrase.head)
-            planned = token.feats.get("VerbForm") == "Inf" or token.feats.get("Tense") == "Fut"
-            yield Match(
-                subject, describe("Quantity", name), *cover((phrase.first, last), token.index, (figure.first, figure.last)),
-                quantity=figure.quantity, period=_period(scene, token.index),
-                status=Status.PLANNED if planned else Status.DONE,
-            )  # fmt: skip
 
 
 def _shipments(scene: Scene) -> Iterator[Shipment]:
     """Each shipment that the sentence states and whose supplier it names."""
     for token in scene.triggers("shipping", "ship"):
         verbal = token.pos == "VERB"
-        if (verbal and not is_verb(token)) or _negated(scene, token.index):
+        if (verbal and not is_verb(token)) or scene.negated(token.index):
             continue
         suppliers = _suppliers(scene, token.index, verbal=verbal)
         if suppliers:
@@ -164,10 +143,14 @@ def _figure(scene: Scene, trigger: int) -> Mention | None:
     """The figure that counts or weighs the goods: behind the word, before a passive."""
     low, high = scene.clause(trigger)
     counts = [
-        m for m in scene.quantities
-        if low <= m.first < high and m.type == "Quantity" and m.quantity is not None
-        and m.quantity.unit not in words("lexicon", "participants") | _RATES and _is_goods_count(scene, m)
-    ]  # fmt: skip
+        m
+        for m in scene.quantities
+        if low <= m.first < high
+        and m.type == "Quantity"
+        and m.quantity is not None
+        and m.quantity.unit not in words("lexicon", "participants") | _RATES
+        and _is_goods_count(scene, m)
+    ]
     behind = [m for m in counts if 0 < m.first - trigger <= 8]
     passive = scene.tokens[trigger].feats.get("Voice") in {"Pass", "Mid"}
     before = [m for m in counts if m.last <= trigger] if passive else []
@@ -220,30 +203,26 @@ def _targets(scene: Scene, trigger: int) -> tuple[Linked, ...]:
         return behind
     low, _ = scene.clause(trigger)
     before = [
-        i for i in scene.outer
-        if i.type in _DESTINATIONS and i.prep in _INTO and i.case == "Acc" and low <= i.first < trigger and not i.adjectival
-    ]  # fmt: skip
+        i
+        for i in scene.outer
+        if i.type in _DESTINATIONS
+        and i.prep in _INTO
+        and i.case == "Acc"
+        and low <= i.first < trigger
+        and not i.adjectival
+    ]
     return scene.conjoined(before[-1]) if before else ()
-
-
-def _period(scene: Scene, index: int) -> Period | None:
-    low, high = scene.clause(index)
-    return next((mention.period for mention in scene.dates if low <= mention.head < high), None)
-
-
-def _negated(scene: Scene, index: int) -> bool:
-    return index > 0 and scene.tokens[index - 1].text.lower() == "не"
 
 
 def buys_from(scene: Scene) -> Iterator[Match]:
     """«закупает сырьё из Казахстана», «импортирует станки из Китая»."""
     for token in scene.triggers("import"):
-        if not is_verb(token) or _negated(scene, token.index):
+        if not is_verb(token) or scene.negated(token.index):
             continue
         origins = [i for i in scene.after(token.index, _DESTINATIONS, {"из"}) if i.case == "Gen"]
         buyers = [i for i in scene.doers(token.index, PARTNERS) if not (i.entity.collective and i.type in PLACES)]
         for buyer, origin in product(buyers[:1], origins):
-            yield Match(buyer, origin, *cover(buyer, token.index, origin), period=_period(scene, token.index))
+            yield Match(buyer, origin, *cover(buyer, token.index, origin), period=scene.period(token.index))
 
 
 def import_of(scene: Scene) -> Iterator[Match]:
@@ -252,14 +231,14 @@ def import_of(scene: Scene) -> Iterator[Match]:
         buyers = scene.genitive_of(token.index, PARTNERS)
         origins = [i for i in scene.after(token.index, _DESTINATIONS, {"из"}) if i.case == "Gen"]
         for buyer, origin in product(buyers[:1], origins):
-            yield Match(buyer, origin, *cover(token.index, buyer, origin), period=_period(scene, token.index))
+            yield Match(buyer, origin, *cover(token.index, buyer, origin), period=scene.period(token.index))
 
 
 # ---- turnover
 
 
 def turnover_between(scene: Scene) -> Iterator[Match]:
-    """«товарооборот области с Беларусью составил около 10 млрд рублей», «товарооборот между Беларусью и Татарстаном»."""
+    """«товарооборот области с Беларусью составил около 10 млрд рублей»."""
     for token in scene.triggers("turnover"):
         low, high = scene.clause(token.index)
         sides = list(scene.genitive_of(token.index, PARTNERS)) or list(
@@ -276,96 +255,12 @@ def turnover_between(scene: Scene) -> Iterator[Match]:
             words_of = (figure.first, figure.last) if figure else None
             ends = [item for item in (*subjects, *objects) if isinstance(item, Linked)]
             yield Match(
-                subjects[0], objects[0], *cover(token.index, words_of, *ends),
-                quantity=figure.quantity if figure else None, period=_period(scene, token.index),
-            )  # fmt: skip
-
-
-# ---- growth
-
-
-def growth_of(scene: Scene) -> Iterator[Match]:
-    """A noun of growth: «увеличение доли экспорта …», «рост в сфере машиностроения», «рост экспорта на 10 %»."""
-    for token in scene.triggers("growth"):
-        phrase = phrase_from(scene.sentence, token.index + 1)
-        if phrase is None or _planned(scene, token.index):
-            continue
-        if scene.tokens[phrase.head].lemma in words("lexicon", "project_site") | words("lexicon", "cooperation"):
-            continue  # «расширение фабрики» is a project, «расширение сотрудничества» a wish
-        if phrase.prep in {"в", "во"} and scene.tokens[phrase.head].lemma in words("lexicon", "field_head"):
-            items = list(fields_from(scene, phrase.last))[:1]
-            name, last = (items[0].entity.name, items[0].last) if items else ("", 0)
-        elif phrase.prep is None and phrase.case == "Gen":
-            last = genitive_end(scene.sentence, phrase)
-            name = nominative(scene.sentence, phrase.first, last, phrase.head)
-        else:
-            continue
-        subject = _grower(scene, token.index, last)
-        if name and subject is not None:
-            figure = _rate(scene, token.index)
-            words_of = (figure.first, figure.last) if figure else None
-            yield Match(
-                subject, describe("Quantity", name), *cover(token.index, last - 1, words_of),
-                quantity=figure.quantity if figure else None, period=_period(scene, token.index),
-            )  # fmt: skip
-
-
-def grows_by(scene: Scene) -> Iterator[Match]:
-    """A verb of growth: «экспорт региона увеличился в полтора раза», «поставки выросли более чем на 40 %»."""
-    for token in scene.triggers("grow"):
-        if not is_verb(token) or _negated(scene, token.index):
-            continue
-        low, high = scene.clause(token.index)
-        heads = [
-            p
-            for p in scene.phrases
-            if low <= p.head < high and p.case == "Nom" and p.prep is None and scene.tokens[p.head].pos == "NOUN"
-        ]
-        near = min(heads, key=lambda p: abs(p.head - token.index), default=None)
-        figure = _rate(scene, token.index)
-        if near is None or scene.tokens[near.head].lemma not in words("lexicon", "measure") or figure is None:
-            continue
-        last = genitive_end(scene.sentence, near)
-        subject = _grower(scene, near.head, last)
-        if subject is not None:
-            name = nominative(scene.sentence, near.first, last, near.head)
-            status = Status.PLANNED if token.feats.get("Tense") == "Fut" else Status.DONE
-            yield Match(
-                subject, describe("Quantity", name), *cover((near.first, last), token.index, (figure.first, figure.last)),
-                quantity=figure.quantity, period=_period(scene, token.index), status=status,
-            )  # fmt: skip
-
-
-def _planned(scene: Scene, index: int) -> bool:
-    return any(token.lemma in {"за", "для"} for token in scene.tokens[max(0, index - 1) : index])
-
-
-def _rate(scene: Scene, index: int) -> Mention | None:
-    low, high = scene.clause(index)
-    rates = [m for m in scene.quantities if m.quantity and m.quantity.unit in {"%", "раз"} and low <= m.first < high]
-    return min(rates, key=lambda m: abs(m.first - index), default=None)
-
-
-def _grower(scene: Scene, index: int, last: int) -> Linked | Entity | None:
-    """Whose growth: a place or company within the phrase, the verb's subject, the region that the text is about."""
-    inside = [
-        i
-        for i in scene.outer
-        if i.type in {"Region", "Country", "Company", "City"} and index <= i.first and i.last <= last and i.prep is None
-    ]
-    if inside:
-        return inside[0]
-    adjectival = [i for i in scene.linked if i.adjectival and index <= i.head < last]
-    if adjectival:
-        return adjectival[0].entity
-    verb = scene.verb_above(index)
-    if verb is not None:
-        subjects = [
-            i for i in scene.subjects(verb, PLACES | {"Company"}) if not i.entity.collective or i.type == "Company"
-        ]
-        if subjects and subjects[0].head != index:
-            return subjects[0]
-    return focus_region(scene.discourse, scene.sentence, index)
+                subjects[0],
+                objects[0],
+                *cover(token.index, words_of, *ends),
+                quantity=figure.quantity if figure else None,
+                period=scene.period(token.index),
+            )
 
 
 RELATIONS = (
@@ -373,5 +268,4 @@ RELATIONS = (
     Relation("exportsTo", (ships_to, goes_from_to)),
     Relation("importsFrom", (buys_from, import_of)),
     Relation("tradeTurnover", (turnover_between,)),
-    Relation("growth", (growth_of, grows_by, increases)),
 )
