@@ -215,7 +215,8 @@ class Entity:
 
     `type` is a class of the ontology; `labels` are (language, text) pairs; `same_as` IRIs elsewhere (Wikidata,
     GeoNames); `within` the IRI of the place that contains it by the gazetteer; `coordinates` latitude and longitude;
-    `collective` for «регионы России» and the like.
+    `collective` for «регионы России» and the like; of an event, `edition` tells which time it is held and
+    `exhibition` whether goods are shown.
     """
 
     iri: str
@@ -227,6 +228,8 @@ class Entity:
     within: str | None = None
     coordinates: tuple[Decimal, Decimal] | None = None
     collective: bool = False
+    edition: int | None = None
+    exhibition: bool = False
 
 
 class Status(StrEnum):

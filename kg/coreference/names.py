@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from kg.discourse import Discourse
 from kg.entities import describe, entity_of, key
+from kg.mentions.events import edition_of, is_exhibition
 from kg.mentions.organizations import find_abbreviations
 from kg.mentions.personal_names import is_patronymic
 from kg.mentions.span import make_mention
@@ -44,7 +46,24 @@ def named_entities(discourse: Discourse) -> dict[Mention, Entity]:
     )
     for mention in every:
         found.setdefault(mention, entity_of(mention))
-    return found
+    return found | _events(discourse, {mention: found[mention] for mention in every if mention.type == "Event"})
+
+
+def _events(discourse: Discourse, found: Mapping[Mention, Entity]) -> dict[Mention, Entity]:
+    """Events with what any of their mentions tells: which time, and whether goods are shown."""
+    editions: dict[str, int] = {}
+    exhibitions: set[str] = set()
+    for mention, entity in found.items():
+        sentence = discourse.sentences[mention.sentence]
+        number = edition_of(sentence, mention)
+        if number is not None:
+            editions.setdefault(entity.iri, number)
+        if is_exhibition(sentence.tokens[mention.head].lemma):
+            exhibitions.add(entity.iri)
+    return {
+        mention: replace(entity, edition=editions.get(entity.iri), exhibition=entity.iri in exhibitions)
+        for mention, entity in found.items()
+    }
 
 
 def surname_of(name: str) -> str:

@@ -10,6 +10,8 @@ def genitive(name: str) -> str:
 
     >>> genitive("Витебская область")
     'Витебской области'
+    >>> genitive("Тверская область")
+    'Тверской области'
     """
     words = name.split(" ")
     heads = [index for index, word in enumerate(words) if _is_nominative_noun(word)]
@@ -18,8 +20,10 @@ def genitive(name: str) -> str:
 
 
 def _is_nominative_noun(word: str) -> bool:
-    best = readings(word.lower())[0] if word else None
-    return best is not None and str(best.tag.POS) == "NOUN"
+    """A noun, and no adjective: «Тверская» of «Тверская область» is a street too."""
+    found = readings(word.lower()) if word else ()
+    adjectival = any(str(one.tag.POS) == "ADJF" and str(one.tag.case) == "nomn" for one in found)
+    return bool(found) and str(found[0].tag.POS) == "NOUN" and not adjectival
 
 
 def _genitive(word: str) -> str:

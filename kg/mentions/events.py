@@ -34,6 +34,40 @@ def event_type(lemma: str) -> str | None:
     return row["type"] if row else None
 
 
+def is_exhibition(lemma: str) -> bool:
+    """Whether a noun names an event where goods are shown: выставка, ярмарка, салон."""
+    row = _heads().get(lemma)
+    return row is not None and row["kind"] == "exhibition"
+
+
+def edition_of(sentence: Sentence, mention: Mention) -> int | None:
+    """Which time an event is held: «XXIII выставка», «12-й форум», «впервые проходит», «в десятый раз»; else None."""
+    tokens = sentence.tokens
+    for token in tokens[mention.first : mention.head]:
+        if (number := _number(token)) is not None:
+            return number
+    behind = tokens[mention.last : mention.last + 4]
+    if any(token.lemma == "впервые" for token in behind[:2]):
+        return 1
+    times = [one for one, other in zip(behind, behind[1:], strict=False) if other.lemma == "раз"]
+    return _number(times[0]) if times else None
+
+
+def _number(token: Token) -> int | None:
+    """The number that an ordinal says, in digits, Roman figures or words."""
+    if match := _ORDINAL.fullmatch(token.text):
+        return int(match.group().split("-")[0])
+    if _ROMAN.fullmatch(token.text):
+        return _roman(token.text.split("-")[0].replace("Х", "X"))
+    return _ordinals().get(token.lemma)
+
+
+def _roman(figures: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[figure] for figure in figures]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
 def find_events(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
     """Events with a name, an ordinal, an adjective or a complement; a bare noun is left to coreference."""
     del known
@@ -134,32 +168,12 @@ def _endings(sentence: Sentence, head: int) -> str:
 
 
 @cache
-def _ordinals() -> frozenset[str]:
-    return frozenset(
-        [
-            "первый",
-            "второй",
-            "третий",
-            "четвертый",
-            "пятый",
-            "шестой",
-            "седьмой",
-            "восьмой",
-            "девятый",
-            "десятый",
-            "одиннадцатый",
-            "двенадцатый",
-            "тринадцатый",
-            "четырнадцатый",
-            "пятнадцатый",
-            "шестнадцатый",
-            "семнадцатый",
-            "восемнадцатый",
-            "девятнадцатый",
-            "двадцатый",
-            "юбилейный",
-        ]
+def _ordinals() -> dict[str, int]:
+    names = (
+        "первый второй третий четвертый пятый шестой седьмой восьмой девятый десятый одиннадцатый двенадцатый"
+        " тринадцатый четырнадцатый пятнадцатый шестнадцатый семнадцатый восемнадцатый девятнадцатый двадцатый"
     )
+    return {name: number for number, name in enumerate(names.split(), 1)}
 
 
 def _is_ordinal(token: Token) -> bool:

@@ -55,5 +55,9 @@ def _description(entity: Entity) -> Iterator[Triple]:
     if entity.coordinates is not None:
         yield this, SDO.latitude, decimal(entity.coordinates[0])
         yield this, SDO.longitude, decimal(entity.coordinates[1])
+    if entity.exhibition:
+        yield this, RDF.type, SDO.ExhibitionEvent
+    if entity.edition is not None:
+        yield this, KG.editionNumber, Literal(entity.edition)
     if entity.collective:
         yield this, KG.collective, Literal(True)
