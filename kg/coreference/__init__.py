@@ -28,6 +28,7 @@ __all__ = [
 
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 _NUMERIC = {"Quantity", "Money", "Date"}
+_ROLES = {"nsubj": "Nom", "nsubj:pass": "Nom", "obj": "Acc"}
 
 
 def link(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> Discourse:
@@ -71,6 +72,8 @@ def _link_name(sentence: Sentence, mention: Mention, entity: Entity) -> Linked:
     declines = genitive(mention.normal) != mention.normal or mention.normal[-1:].lower() in _CONSONANTS
     if mention.type == "Person" and key(mention.text) == key(mention.normal) and declines:
         case = "Nom"  # the form tells what the tagger may miss in a foreign name
+    if token.text.isupper() and prep is None:
+        case = _ROLES.get(token.rel, case)  # «ООО» has no cases, and the tagger guesses
     return Linked(
         entity,
         sentence.index,

@@ -43,7 +43,7 @@ def shared_post(scene: Scene) -> Iterator[Match]:
                 phrase = phrase_at(scene.sentence, post.head) or Phrase(
                     post.head, post.head + 1, post.head, "Nom", True
                 )
-                title = scene.name(phrase, post.head + 1, plural=False)
+                title = scene.name(phrase, post.head + 1, plural=False).lower()
                 name = f"{title} {genitive(place.entity.name)}"
                 yield Match(
                     person,
