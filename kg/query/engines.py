@@ -21,6 +21,8 @@ Source: TypeAlias = "Graph | Dataset | Store | str | Path"
 Rows: TypeAlias = tuple[tuple[str, ...], list[tuple[str | None, ...]]]
 
 _TRIPLE = ("subject", "predicate", "object")
+# pyoxigraph lists the marks it expected, and among them what is wrong in words.
+_REASON = re.compile(r"expected (?:one of )?([A-Z]\w+ \w[^,\[]*)")
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
@@ -109,7 +111,9 @@ def syntax_error(text: str, origin: str, line: int, column: int, message: str) -
         return QueryError(f"is not SPARQL: {message.splitlines()[0]}", where=origin, remedy="Mend the query")
     rest = lines[line - 1][column - 1 :].strip() or "the end of the line"
     place = f"{origin}, line {line}, column {column}"
-    return QueryError(f"is not SPARQL here: {rest[:60]}", where=place, remedy="Mend the query at this place")
+    reason = _REASON.search(message)
+    what = f"{reason[1].strip()}: {rest[:60]}" if reason else f"is not SPARQL here: {rest[:60]}"
+    return QueryError(what, where=place, remedy="Mend the query at this place")
 
 
 def _read_oxigraph(answer: Any, limit: int | None) -> Rows:

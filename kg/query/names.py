@@ -12,9 +12,9 @@ from kg.query.catalogue import Parameter
 from kg.query.engines import Engine
 from kg.query.prefixes import PREFIXES
 
+THINGS = "https://w3id.org/kg-econ/id/"
 _NAMED = {
-    "entity": """?thing rdfs:label|skos:altLabel|owl:sameAs ?name
-        FILTER(STRSTARTS(STR(?thing), "https://w3id.org/kg-econ/id/"))""",
+    "entity": f'?thing rdfs:label|skos:altLabel|owl:sameAs ?name FILTER(STRSTARTS(STR(?thing), "{THINGS}"))',
     "type": "?thing a owl:Class ; rdfs:label ?name",
     "relation": "?thing a ?kind ; rdfs:label ?name FILTER(?kind IN (owl:ObjectProperty, owl:DatatypeProperty))",
     "article": "?thing a schema:NewsArticle ; schema:identifier|schema:headline|schema:url|rdfs:label ?name",

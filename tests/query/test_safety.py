@@ -95,6 +95,13 @@ def test_a_broken_query_gives_one_line(
     assert "\n" not in str(caught.value)
 
 
+def test_what_is_wrong_is_said_in_words(store: Store) -> None:
+    with pytest.raises(QueryError, match="Prefix not found"):
+        run(store, "SELECT ?s WHERE { ?s a nowhere:Thing }")
+    with pytest.raises(QueryError, match="a variable that is unbound"):
+        run(store, "SELECT (COUNT(?s) AS ?n) ?p WHERE { ?s ?p ?o }")
+
+
 def test_query_files_that_cannot_be_read(tmp_path: Path, store: Store) -> None:
     (tmp_path / "cp1251.rq").write_bytes("# Кто?".encode("cp1251"))
     (tmp_path / "folder.rq").mkdir()
