@@ -8,6 +8,7 @@ from kg.coreference import focus_region
 from kg.discourse import Linked
 from kg.entities import describe
 from kg.language.clauses import is_participle
+from kg.language.phrases import quotations
 from kg.model import Entity
 from kg.relations.fields import branch_of
 from kg.relations.pattern import Match, Relation, cover
@@ -137,12 +138,15 @@ def branch_of_company(scene: Scene) -> Iterator[Match]:
             continue
         noun = scene.phrase(item.head)
         low = min(item.first, noun.first) if noun else item.first
+        quoted = quotations(scene.sentence)
         for index in range(max(0, low - 3), item.last):
+            if any(first < index < last for first, last in quoted):
+                continue
             fields = branch_of(scene.tokens[index].lemma)
             phrase = scene.phrase(index)
             head = scene.tokens[phrase.head].lemma if phrase else ""
             if fields and phrase is not None and phrase.head > index and head in _firms() and phrase.last >= item.first:
-                yield Match(item, describe("Industry", fields), *cover(index, item))
+                yield Match(item, fields, *cover(index, item))
 
 
 def _firms() -> frozenset[str]:

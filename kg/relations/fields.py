@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from kg.entities import describe, from_gazetteer, key
 from kg.language.phrases import Phrase, cases_of, conjuncts, genitive_end, nominative, phrase_from
+from kg.mentions.industries import industries_of_adjective
 from kg.model import Entity
 from kg.relations.scene import Scene
-from kg.wordlists import rows, words
+from kg.wordlists import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +158,12 @@ def _first(scene: Scene, phrase: Phrase) -> int:
     )
 
 
-def branch_of(lemma: str) -> str | None:
+def branch_of(lemma: str) -> Entity | None:
     """The branch that an adjective of a company or a plant names: «молочный» → молочная промышленность."""
-    return next((row["branch"] for row in rows("branch_adjectives") if row["adjective"] == lemma), None)
+    fields = industries_of_adjective(lemma)
+    if len(fields) != 1:
+        return None
+    return from_gazetteer(fields[0]) if fields[0].startswith("industry/") else describe("Industry", fields[0])
 
 
 def text(scene: Scene, first: int, last: int) -> str:

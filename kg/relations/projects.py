@@ -238,7 +238,7 @@ def project_branch(scene: Scene) -> Iterator[Match]:
         for index in range(project.first, project.head):
             branch = branch_of(scene.tokens[index].lemma)
             if branch is not None and is_undertaken(scene, project):
-                yield Match(project.entity, describe("Industry", branch), index, project.head + 1)
+                yield Match(project.entity, branch, index, project.head + 1)
 
 
 def creates_jobs(scene: Scene) -> Iterator[Match]:
