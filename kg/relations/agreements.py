@@ -126,13 +126,12 @@ def counts_agreements(scene: Scene) -> Iterator[Match]:
             or not figure.normal
         ):
             continue
-        subject = _holder(scene, figure)
-        if subject is None:
+        subject, verb = _holder(scene, figure), scene.verb_above(figure.head)
+        if subject is None or (verb is not None and scene.negated(verb)):
             continue
         name, last, levels = _kind(scene, figure)
         type_ = "Document" if scene.tokens[figure.head].lemma == "документ" else "Agreement"
         object_ = describe(type_, name, collective=True)
-        verb = scene.verb_above(figure.head)
         yield Match(
             subject, object_, figure.first, last, quantity=figure.quantity, levels=levels, status=_carried(scene, verb)
         )

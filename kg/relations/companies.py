@@ -8,9 +8,9 @@ from kg.coreference import focus_region
 from kg.discourse import Linked
 from kg.entities import describe
 from kg.language.clauses import is_participle
-from kg.language.phrases import quotations
-from kg.model import Entity
-from kg.relations.fields import branch_of
+from kg.language.phrases import phrase_from, quotations
+from kg.model import Entity, Mention
+from kg.relations.fields import branch_of, text
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.project_phrases import find_projects, is_undertaken
 from kg.relations.scene import BODIES, PLACES, Scene
@@ -108,7 +108,7 @@ def counts_enterprises(scene: Scene) -> Iterator[Match]:
         if figure.quantity is None or figure.quantity.unit not in words("lexicon", "exhibitor") or not figure.normal:
             continue
         low, high = scene.clause(figure.head)
-        if not any(low <= token.index < high for token in scene.triggers("exist")):
+        if not any(low <= t.index < high and not scene.negated(t.index) for t in scene.triggers("exist")):
             continue
         within = [
             i
@@ -118,8 +118,17 @@ def counts_enterprises(scene: Scene) -> Iterator[Match]:
         focus = focus_region(scene.discourse, scene.sentence, figure.head)
         subject: Linked | Entity | None = within[0] if within else focus
         if subject is not None:
-            counted = describe("Company", figure.normal, collective=True)
-            yield Match(subject, counted, figure.first, figure.last, quantity=figure.quantity)
+            name, last = _with_capital(scene, figure)
+            counted = describe("Company", name, collective=True)
+            yield Match(subject, counted, figure.first, last, quantity=figure.quantity)
+
+
+def _with_capital(scene: Scene, figure: Mention) -> tuple[str, int]:
+    """The counted firms and whose money they have, «предприятия с российским капиталом»; where the words end."""
+    phrase = phrase_from(scene.sentence, figure.last)
+    if phrase is None or phrase.prep != "с" or scene.tokens[phrase.head].lemma not in words("lexicon", "capital"):
+        return figure.normal, figure.last
+    return f"{figure.normal} {text(scene, phrase.start, phrase.last)}", phrase.last
 
 
 def resident_of_site(scene: Scene) -> Iterator[Match]:

@@ -124,10 +124,18 @@ def receives(scene: Scene) -> Iterator[Match]:
         low, high = scene.clause(token.index)
         hosts = [i for i in scene.subjects(token.index, {"Person"}) if i.case == "Nom" and not i.plural]
         guests = [
-            i for i in scene.outer if i.type == "Person" and i.case == "Acc" and low <= i.head < high and i.prep is None
+            i
+            for i in scene.outer
+            if i.type == "Person" and low <= i.head < high and i.prep is None and _is_object(scene, i)
         ]
         for host, guest in product(hosts[:1], guests):
             yield Match(host, guest, *cover(host, token.index, guest), period=scene.period(token.index))
+
+
+def _is_object(scene: Scene, person: Linked) -> bool:
+    """In the accusative, which «посла Сергея Левкова» shares with the genitive: then the post is the verb's object."""
+    posts = [m for m in scene.mentions if m.type == "Post" and m.last == person.first]
+    return person.case == "Acc" or any(scene.tokens[post.head].rel == "obj" for post in posts)
 
 
 def _with(scene: Scene, first: int) -> bool:

@@ -56,7 +56,10 @@ def grows_by(scene: Scene) -> Iterator[Match]:
         heads = [
             p
             for p in scene.phrases
-            if low <= p.head < high and p.case == "Nom" and p.prep is None and scene.tokens[p.head].pos == "NOUN"
+            if low <= p.head < high
+            and p.case == "Nom"
+            and p.prep is None
+            and scene.tokens[p.head].pos in {"NOUN", "PROPN"}
         ]
         near = min(heads, key=lambda p: abs(p.head - token.index), default=None)
         figure = _rate(scene, token.index)

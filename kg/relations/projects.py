@@ -72,7 +72,8 @@ def takes_part_in_project(scene: Scene) -> Iterator[Match]:
             if not near or not (with_help or _preposition_of(scene, project) in {"в", "во"}):
                 continue
             own = scene.genitive_of(token.index, _DOERS) if token.pos == "NOUN" else ()
-            for doer in own or (() if with_help else scene.actors(token.index, _DOERS)):
+            acting = scene.actors if token.pos == "NOUN" else scene.doers
+            for doer in own or (() if with_help else acting(token.index, _DOERS)):
                 yield Match(doer, project.entity, *cover(doer, token.index, (project.first, project.last)))
 
 
@@ -245,6 +246,9 @@ def creates_jobs(scene: Scene) -> Iterator[Match]:
     """«на заводе создадут 120 рабочих мест», «Появятся 150 рабочих мест» of the project just spoken of."""
     for figure in scene.quantities:
         if figure.quantity is None or figure.quantity.unit != "рабочее место":
+            continue
+        verb = scene.verb_above(figure.head)
+        if verb is not None and (scene.negated(verb) or scene.tokens[verb].lemma in words("lexicon", "cut")):
             continue
         project = project_near(scene, figure.head)
         company = next((i for i in scene.outer if i.type == "Company"), None)

@@ -109,6 +109,8 @@ def _routes(scene: Scene) -> Iterator[tuple[Linked, Linked, int, Mention | None]
         goals = [i for i in near if i.prep in _INTO and i.case == "Acc"]
         if is_verb(token) and origins and goals and not scene.negated(token.index):
             figure = _figure(scene, token.index)
+            if figure is None and token.lemma in words("lexicon", "move"):
+                continue  # a delegation goes too
             for goal in scene.conjoined(goals[0]):
                 yield origins[0], goal, token.index, figure
 
