@@ -76,7 +76,7 @@ def _fact(scene: Scene, pattern: str, match: Match, speech: Sequence[Speech]) ->
     subject, object_ = side(match.subject), side(match.object)
     if subject is None:
         raise ValueError(f"{pattern} gave no subject")
-    own = _own_speech(speech, match, relation)
+    own = _own_speech(scene, speech, match, relation)
     evidence = Evidence(
         span_of(scene.sentence, match.first, match.last), scene.sentence.index, pattern,
         _words(scene, match.subject), _words(scene, match.object),
@@ -96,18 +96,30 @@ def _words(scene: Scene, item: Linked | Entity | None) -> Span | None:
 
 
 _NARRATED = {"saidBy", "publishedBy", "holdsPost", "worksFor"}
+_SETTING = {"partOfEvent", "participatesIn", "takesPlaceIn", "takesPlaceOn", "visits", "meets"}
 
 
-def _own_speech(speech: Sequence[Speech], match: Match, relation: str) -> Speech | None:
-    """The speech that a fact belongs to: inside a quotation, or behind the verb; posts are the agency's."""
-    if relation in _NARRATED or not speech:
+def _own_speech(scene: Scene, speech: Sequence[Speech], match: Match, relation: str) -> Speech | None:
+    """The speech that a fact belongs to: inside a quotation, or behind the verb.
+
+    Posts are the agency's words, and so is where the speaker spoke: «поделился … во время секции».
+    """
+    if relation in _NARRATED:
         return None
     for one in speech:
         if any(first <= match.first and match.last <= last for first, last in one.quoted):
             return one
-    return next(
-        (one for one in speech if not one.quoted and (match.first > one.trigger or match.last <= one.trigger)), None
-    )
+    for one in speech:
+        outside = match.first > one.trigger or match.last <= one.trigger
+        if not one.quoted and outside and (relation not in _SETTING or _set_off(scene, one.trigger, match)):
+            return one
+    return None
+
+
+def _set_off(scene: Scene, trigger: int, match: Match) -> bool:
+    """Whether a comma, a colon or a dash parts the words from the verb of speech: «сообщил, что выставка пройдёт …»."""
+    between = scene.tokens[trigger + 1 : match.first] if match.first > trigger else scene.tokens[match.last : trigger]
+    return any(token.text in {",", ":", "—", "–", "«"} for token in between)
 
 
 def _quotations(scene: Scene, speech: Sequence[Speech]) -> Iterator[Quotation]:

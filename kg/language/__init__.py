@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from unicodedata import combining
 
 from kg.language import models
 from kg.language.morphology import lemma_of
@@ -45,7 +46,10 @@ def _sentence(
     document: Document, index: int, piece: CleanText, ranges: Sequence[tuple[int, int]], tags: Any, tree: Any
 ) -> Sentence:
     def span(start: int, stop: int) -> Span:
-        return Span(piece.offsets[start], piece.offsets[stop - 1] + 1)
+        end = piece.offsets[stop - 1] + 1
+        while end < piece.offsets[stop] and combining(document.text[end]):
+            end += 1  # a stress mark or a breve belongs to the letter before it
+        return Span(piece.offsets[start], end)
 
     tokens = tuple(
         _token(position, span(start, stop), tag, node)

@@ -9,11 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\u0300"
+_INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\u0300"
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # the direction of writing
+)
 _SPACES = "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u2005\u2006\u2028\u2029\t\r\n\v\f"
 _COMPOSED = {"и\u0306": "й", "И\u0306": "Й", "е\u0308": "ё", "Е\u0308": "Ё"}
 _LOOKALIKES = str.maketrans("ABEKMHOPCTXaeopcyxk", "АВЕКМНОРСТХаеорсухк")
-_MIXED = re.compile(r"(?=[A-Za-z]*[А-Яа-яЁё])(?=[А-Яа-яЁё]*[A-Za-z])[A-Za-zА-Яа-яЁё]+")
+_WORD = re.compile(r"[A-Za-zА-Яа-яЁё]+")
+_LATIN = re.compile(r"[A-Za-z]")
+_MIXED = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ def _straighten(match: re.Match[str]) -> str:
     """«Витeбск» with a Latin e becomes Cyrillic; a word with other Latin letters stays as it is."""
     word = match.group()
     straight = word.translate(_LOOKALIKES)
-    return straight if not re.search("[A-Za-z]", straight) else word
+    return straight if _MIXED.search(word) and not _LATIN.search(straight) else word
 
 
 def clean(text: str, start: int, stop: int) -> CleanText:
@@ -44,4 +49,5 @@ def clean(text: str, start: int, stop: int) -> CleanText:
             characters.append(" " if character in _SPACES else character)
             offsets.append(position)
     offsets.append(stop)
-    return CleanText(_MIXED.sub(_straighten, "".join(characters)), tuple(offsets))
+    copy = "".join(characters)
+    return CleanText(_WORD.sub(_straighten, copy) if _MIXED.search(copy) else copy, tuple(offsets))

@@ -9,6 +9,7 @@ from kg.errors import ReadError
 LIMIT = 20_000_000
 _SAMPLE = 100_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|\?xml|rss)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -27,7 +28,7 @@ def check_volume(size: int, where: str) -> None:
 
 
 def check_text(text: str, where: str) -> None:
-    """Raises ReadError for a text that is empty, binary, marked up or not Russian."""
+    """Raises ReadError for a text that is empty, binary, broken, marked up or not Russian."""
     if not text.strip():
         raise ReadError("the file is empty", where=where, remedy="Give an article in Russian, UTF-8")
     _check_plain(text, where)
@@ -38,6 +39,9 @@ def _check_plain(text: str, where: str) -> None:
     sample = text[:_SAMPLE]
     if "\x00" in text or len(_CONTROL.findall(sample)) > len(sample) // 100:
         raise ReadError("binary data, not text", where=where, remedy="Give an article as plain text, UTF-8")
+    if surrogate := _SURROGATE.search(text):
+        what = f"half a character (a lone surrogate) at {surrogate.start()}"
+        raise ReadError(what, where=where, remedy="Decode the text again, from its bytes")
     if _MARKUP.match(sample):
         raise ReadError("HTML or XML, not plain text", where=where, remedy="Save the article's text without markup")
 

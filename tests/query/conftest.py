@@ -8,17 +8,16 @@ import pytest
 from pyoxigraph import Store
 from rdflib import Dataset
 
-from kg.graph import serialize_turtle, to_graph
+from kg.graph import serialize_turtle
 from kg.query import load
-from tests.goldfacts import gold_facts
 
 ENGINES = ("pyoxigraph", "rdflib")
 
 
 @pytest.fixture(scope="session")
-def dataset() -> Dataset:
-    """The seed's gold facts."""
-    return to_graph(gold_facts())
+def dataset(seed_graph: Dataset) -> Dataset:
+    """The graph that kg makes of the seed."""
+    return seed_graph
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ INJECTIONS = [
         "Vitebsk Region",
         "Віцебская вобласць",
         "Витебщина",
-        "http://www.wikidata.org/entity/Q192350",
+        "http://www.wikidata.org/entity/Q185700",
     ],
 )
 def test_a_name_in_any_language_means_its_entity(name: str, source: Store | Dataset, engine: str) -> None:
