@@ -295,7 +295,7 @@ def nominative(sentence: Sentence, first: int, last: int, head: int, *, plural: 
     """
     tokens = sentence.tokens
     noun = tokens[head]
-    number = ("Plur" if plural else "Sing") if plural is not None else noun.number or "Sing"
+    number = ("Plur" if plural else "Sing") if plural is not None else _number_of(noun)
     words = []
     for index in range(first, last):
         token = tokens[index]
@@ -307,6 +307,15 @@ def nominative(sentence: Sentence, first: int, last: int, head: int, *, plural: 
             word = token.text
         words.append((index > first and token.span.start > tokens[index - 1].span.stop, word))
     return "".join((" " if spaced else "") + word for spaced, word in words)
+
+
+def _number_of(noun: Token) -> str:
+    """The number that the dictionary gives the form, where it leaves no choice («сеялок»), else the tagger's."""
+    nouns = [one for one in readings(noun.text.lower()) if str(one.tag.POS) == "NOUN" and one.is_known]
+    numbers = {str(one.tag.number) for one in nouns}
+    if len(numbers) == 1:
+        return "Plur" if numbers == {"plur"} else "Sing"
+    return noun.number or "Sing"
 
 
 def _nominative_noun(token: Token, number: str) -> str:
