@@ -84,7 +84,9 @@ def row_of(fact: Fact) -> Row:
 
 
 def agree(relation: Relation, found: Row, wanted: Row) -> bool:
-    """The same fact: either order where the relation is symmetric, one of subjects between « / », any status if none."""
+    """The same fact: either order where the relation is symmetric, one of the subjects that « / » parts, any status
+    where the case names none.
+    """
     sides = [(found.subject, found.object)]
     if declared()[relation.name].symmetric:
         sides.append((found.object, found.subject))
