@@ -53,10 +53,18 @@ def _participants(
     name, last = _qualified(scene, mention, counted)
     type_ = words_type(counted.quantity.unit or "")
     known = next((i for i in scene.linked if i.entity.collective and i.type == type_ and i.head == mention.head), None)
-    object_ = known.entity if known is not None else describe(type_, name, collective=True)
+    origin = _origin(scene, mention.last, last)
+    object_ = known.entity if known is not None else describe(type_, name, collective=True, within=origin)
     figure = Quantity(quantity.value, quantity.comparator, quantity.unit or counted.quantity.unit)
     part_of = whole.span if whole is not None and type_ == "Company" else None
     yield Match(event, object_, mention.first, last, quantity=figure, part_of=part_of)
+
+
+def _origin(scene: Scene, first: int, last: int) -> str | None:
+    """The IRI of the country, else the region, that the counted come from: «из Беларуси», «из 23 регионов России»."""
+    named = [i for i in scene.linked if first <= i.first and i.last <= last and i.type in PLACES and not i.adjectival]
+    countries = [item for item in named if item.type == "Country"]
+    return next((item.entity.iri for item in (*countries, *named) if not item.entity.collective), None)
 
 
 def words_type(unit: str) -> str:
