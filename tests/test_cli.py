@@ -197,7 +197,9 @@ def test_cp1251_gives_the_same_facts(kg: Run, seed: Path, tmp_path: Path) -> Non
 def test_a_text_without_facts_is_no_failure(kg: Run, tmp_path: Path) -> None:
     path = tmp_path / "погода.txt"
     path.write_text(NO_FACTS, "utf-8")
-    assert kg("facts", path) == Ran(0, "", "")
+    ran = kg("facts", path)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines() == [f"kg: {path}: no facts found. kg facts --coverage shows what was left out"]
     ran = kg("build", path, "--out", tmp_path / "out")
     assert ran.code == 0, ran.err
     assert files(tmp_path / "out") == ["facts.jsonl", "graph.html", "graph.ttl"]

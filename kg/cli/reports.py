@@ -42,7 +42,10 @@ class Articles:
             except ReadError as error:
                 self._tell(error)
             else:
-                yield _find_facts(document)
+                article = _find_facts(document)
+                if not article.facts:
+                    click.echo(f"kg: {path}: no facts found. kg facts --coverage shows what was left out", err=True)
+                yield article
 
     def _files(self) -> list[Path]:
         from kg.reading import find_articles
