@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.gazetteer import GazetteerEntry, entries
 from kg.language.morphology import readings
@@ -33,7 +33,7 @@ def _at(tokens: Sequence[Token], index: int) -> tuple[int, GazetteerEntry] | Non
         return None
     if entry := _acronyms().get(token.text):
         return index + 1, entry
-    for words, named in _names():
+    for words, named in _names_from(token.text):
         last = index + len(words)
         if last <= len(tokens) and _agree(words, tokens[index:last]):
             return last, named
@@ -64,6 +64,12 @@ def _names() -> tuple[tuple[_Words, GazetteerEntry], ...]:
     return tuple(sorted(split, key=lambda pair: -len(pair[0])))
 
 
-@cache
+@lru_cache(maxsize=50_000)
+def _names_from(word: str) -> tuple[tuple[_Words, GazetteerEntry], ...]:
+    """The names that begin with a form of this word, longest first."""
+    return tuple((words, entry) for words, entry in _names() if words[0] & _lemmas(word))
+
+
+@lru_cache(maxsize=50_000)
 def _lemmas(word: str) -> frozenset[str]:
     return frozenset(str(one.normal_form).replace("ё", "е") for one in readings(word.lower()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from kg.language.morphology import readings
@@ -63,8 +63,9 @@ def _site(sentence: Sentence, first: int, last: int) -> str | None:
     if spaced or len(tokens) > _LONGEST_SITE:
         return None
     text = text_of(sentence, first, last)
-    service = tokens[0].text.lower() in {word.lower() for word in title_words("service")}
-    return text if _SITE.fullmatch(text) and not service and not text.lower().startswith("www.") else None
+    if not _SITE.fullmatch(text) or text.lower().startswith("www."):
+        return None
+    return None if tokens[0].text.lower() in {word.lower() for word in title_words("service")} else text
 
 
 def _is_introduced(sentence: Sentence, index: int, *, bare: bool = False) -> bool:
@@ -93,9 +94,8 @@ def _name_of(tokens: Sequence[Token], *, exact: bool = False) -> str | None:
     if written in _names() and (not exact or tokens[0].text[0].isupper()):
         return _names()[written]
     if len(tokens) > 1:
-        for name, lemmas in _lemmas():
-            same = len(lemmas) == len(tokens)
-            if same and all(a & _normal_forms(b.text) for a, b in zip(lemmas, tokens, strict=True)):
+        for name, lemmas in _names_from(tokens[0].text, len(tokens)):
+            if all(a & _normal_forms(b.text) for a, b in zip(lemmas, tokens, strict=True)):
                 return name
     return None
 
@@ -122,6 +122,13 @@ def _lemmas() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
     return tuple((name, tuple(_normal_forms(word) for word in words)) for name, words in several)
 
 
-@cache
+@lru_cache(maxsize=50_000)
+def _names_from(word: str, length: int) -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
+    """The names of so many words that begin with a form of this one."""
+    forms = _normal_forms(word)
+    return tuple((name, lemmas) for name, lemmas in _lemmas() if len(lemmas) == length and lemmas[0] & forms)
+
+
+@lru_cache(maxsize=50_000)
 def _normal_forms(word: str) -> frozenset[str]:
     return frozenset(str(one.normal_form).replace("ё", "е") for one in readings(word.lower()))
