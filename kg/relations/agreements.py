@@ -148,9 +148,7 @@ def _carried(scene: Scene, verb: int | None) -> Status | None:
 def _holder(scene: Scene, figure: Mention) -> Linked | Entity | None:
     """Whose agreements: the event they were signed at, the subject of the verb, the region that the text is about."""
     low, high = scene.clause(figure.head)
-    event = next(
-        (i for i in scene.outer if i.type in EVENTS and i.prep in {"на", "в", "во"} and low <= i.head < high), None
-    )
+    event = next((i for i in scene.outer if i.type in EVENTS and low <= i.head < high and _hosts(scene, i)), None)
     if event is not None:
         return event
     verb = scene.verb_above(figure.head)
@@ -160,6 +158,12 @@ def _holder(scene: Scene, figure: Mention) -> Linked | Entity | None:
         if own and own[0] is not None:
             return own[0]
     return focus_region(scene.discourse, scene.sentence, figure.head)
+
+
+def _hosts(scene: Scene, event: Linked) -> bool:
+    """«на форуме», «по итогам форума», «в ходе выставки»."""
+    before = scene.tokens[event.first - 1].lemma if event.first else ""
+    return event.prep in {"на", "в", "во"} or before in words("lexicon", "within_event")
 
 
 def _kind(scene: Scene, figure: Mention) -> tuple[str, int, tuple[str, ...]]:

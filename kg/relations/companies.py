@@ -165,9 +165,7 @@ def _firms() -> frozenset[str]:
 def owns_company(scene: Scene) -> Iterator[Match]:
     """«учредителем … записано ОАО «Х»», «принадлежит холдингу «Х»», «дочернее предприятие «Х»»."""
     for token in scene.triggers("belong"):
-        owners = [
-            i for i in scene.outer if i.type in BODIES and i.case == "Dat" and i.first > token.index and i.by_name
-        ]
+        owners = [i for i in scene.outer if i.type in BODIES and i.case == "Dat" and i.prep is None and i.by_name]
         owned = [i for i in scene.subjects(token.index, BODIES) if i.case == "Nom"]
         if owners and owned:
             yield Match(owners[0], owned[0], *cover(owners[0], token.index, owned[0]))
@@ -185,8 +183,9 @@ def belongs_to(scene: Scene) -> Iterator[Match]:
 
 
 def _within_composition(scene: Scene, index: int) -> tuple[Linked, ...]:
-    """«в состав холдинга»."""
-    composition = next((t.index for t in scene.tokens[index : index + 4] if t.lemma in {"состав", "структура"}), None)
+    """«входит в состав холдинга», «в структуру холдинга входит»."""
+    near = scene.tokens[max(0, index - 4) : index + 4]
+    composition = next((t.index for t in near if t.lemma in {"состав", "структура"}), None)
     return scene.genitive_of(composition, BODIES) if composition is not None else ()
 
 

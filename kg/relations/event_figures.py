@@ -8,7 +8,7 @@ from kg.discourse import Linked
 from kg.entities import describe
 from kg.mentions.span import text_of
 from kg.model import Mention, Quantity
-from kg.relations.occasions import event_of_sentence
+from kg.relations.occasions import event_of_sentence, events_of
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import EVENTS, PLACES, Scene
 from kg.wordlists import words
@@ -127,10 +127,17 @@ def area_of_event(scene: Scene) -> Iterator[Match]:
         event = next(iter(scene.genitive_of(token.index, EVENTS)), None) or event_of_sentence(scene, token.index)
         if figure is None or event is None:
             continue
-        following = scene.phrase(token.index + 1)
-        what = scene.name(following) if following and following.case == "Gen" else "площадь"
-        area = describe("Area", what.lower(), context=event.entity.iri)
+        area = describe("Area", _measured(scene, token.index), context=event.entity.iri)
         yield Match(event, area, *cover(token.index, (figure.first, figure.last)), quantity=figure.quantity)
+
+
+def _measured(scene: Scene, index: int) -> str:
+    """What has the area: «площадь экспозиции» → экспозиция; the area itself where that is the event."""
+    following = scene.phrase(index + 1)
+    named = following is not None and any(i.first <= following.head < i.last and i.by_name for i in events_of(scene))
+    if following is None or following.case != "Gen" or named:
+        return scene.tokens[index].lemma
+    return scene.name(following).lower()
 
 
 RELATIONS = (

@@ -177,7 +177,8 @@ def section_within_event(scene: Scene) -> Iterator[Match]:
         sections = [item for item in before if item.type == "EventSection"]
         low, _ = scene.clause(word.index)
         subjects = [item for item in before if low <= item.first and _nominative_subject(scene, item)]
-        for part in (sections or subjects)[-1:]:
+        behind = [i for i in events_of(scene) if i.first >= whole.last and _nominative_subject(scene, i)]
+        for part in (sections or subjects)[-1:] or behind[:1]:
             yield Match(part, whole, *cover(part, word.index, whole))
 
 

@@ -206,6 +206,17 @@ def organizes_event(scene: Scene) -> Iterator[Match]:
             ]
             for body in agents[:2] if event else ():
                 yield Match(body, event, *cover(token.index, body))
+        elif token.lemma in {"организовать", "провести", "проводить"} and is_verb(token):
+            yield from _holds(scene, token.index)
+
+
+def _holds(scene: Scene, verb: int) -> Iterator[Match]:
+    """«Форум проводит палата»: a body acts on an event."""
+    low, high = scene.clause(verb)
+    events = [i for i in events_of(scene) if low <= i.head < high and i.prep is None and i.case in {"Acc", "Nom"}]
+    bodies = [i for i in scene.subjects(verb, BODIES) if i.case == "Nom" and i.prep is None]
+    for body in bodies if events else ():
+        yield Match(body, events[0], *cover(body, verb, events[0]))
 
 
 RELATIONS = (

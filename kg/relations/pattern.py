@@ -10,6 +10,7 @@ from kg.language.clauses import clause_of, is_verb
 from kg.model import Entity, Period, Quantity, Span, Status
 from kg.relations.scene import Scene
 from kg.vocabulary import relations as declared
+from kg.wordlists import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +83,23 @@ def side(item: Linked | Entity | None) -> Entity | None:
 
 
 def denied(scene: Scene, match: Match) -> bool:
-    """Whether a verb among the stating words is negated: «не сотрудничает», «не удалось подписать».
+    """Whether the stating words deny, wish or refuse: «не сотрудничает», «хотел бы встретиться», «отказался строить».
 
     A clause in between denies something else: «завод, который год не работал, выпускает тракторы».
     """
     ends = {match.first, match.last - 1}
-    for index in range(match.first, match.last):
+    for index in range(max(0, match.first - 2), match.last):
         low, high = clause_of(scene.sentence, index)
-        if is_verb(scene.tokens[index]) and _negated(scene, index) and any(low <= end < high for end in ends):
+        if _unreal(scene, index, match.first) and any(low <= end < high for end in ends):
             return True
     return False
+
+
+def _unreal(scene: Scene, index: int, first: int) -> bool:
+    token = scene.tokens[index]
+    if token.text.lower() in {"бы", "б"} or token.lemma in words("lexicon", "refusal"):
+        return True
+    return index >= first and is_verb(token) and _negated(scene, index)
 
 
 def _negated(scene: Scene, verb: int) -> bool:

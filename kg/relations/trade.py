@@ -119,12 +119,18 @@ def _shipments(scene: Scene) -> Iterator[Shipment]:
     """Each shipment that the sentence states and whose supplier it names."""
     for token in scene.triggers("shipping", "ship"):
         verbal = token.pos == "VERB"
-        if (verbal and not is_verb(token)) or scene.negated(token.index):
+        if (verbal and not is_verb(token)) or scene.negated(token.index) or _sends_people(scene, token.index):
             continue
         suppliers = _suppliers(scene, token.index, verbal=verbal)
         if suppliers:
             figure = _figure(scene, token.index)
             yield Shipment(token.index, tuple(suppliers), _goods(scene, token.index, figure), figure)
+
+
+def _sends_people(scene: Scene, verb: int) -> bool:
+    """«отправила делегацию», «направил приглашение»: no goods."""
+    objects = [token for token in scene.tokens if token.head == verb and token.rel == "obj"]
+    return any(token.lemma in words("lexicon", "not_cargo") for token in objects)
 
 
 def _suppliers(scene: Scene, trigger: int, *, verbal: bool) -> list[Linked | Entity]:
