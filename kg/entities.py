@@ -70,6 +70,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", latin).strip("-")[:48].strip("-")
 
 
+@lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """What two spellings of one name share: case, ё, quotation marks and spaces aside."""
     return " ".join(re.findall(r"[\w+&.-]+", name.lower().replace("ё", "е")))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.coreference.descriptions import find_descriptions
 from kg.coreference.focus import focus_region, speaker_region
-from kg.coreference.names import named_entities, same_surname, surname_of, with_surnames
+from kg.coreference.names import by_stem, named_entities, same_surname, surname_of, with_surnames
 from kg.coreference.posts import adjacent_person, headed_place, link_posts, person_region
 from kg.coreference.pronouns import find_event_pronouns, find_object_pronouns, find_pronouns
 from kg.discourse import Discourse, Linked
@@ -34,7 +34,9 @@ _ROLES = {"nsubj": "Nom", "nsubj:pass": "Nom", "obj": "Acc"}
 def link(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> Discourse:
     """The article with every name linked and what can be resolved resolved, sentence by sentence."""
     rows = [tuple(row) for row in mentions]
-    surnames = {surname_of(m.normal) for row in rows for m in row if m.type == "Person" and len(m.normal.split()) > 1}
+    surnames = by_stem(
+        {surname_of(m.normal) for row in rows for m in row if m.type == "Person" and len(m.normal.split()) > 1}
+    )
     rows = [with_surnames(sentence, row, surnames) for sentence, row in zip(sentences, rows, strict=True)]
     discourse = Discourse(document, tuple(sentences), tuple(rows))
     names = named_entities(discourse)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from os.path import commonprefix
 
 from kg.discourse import Discourse
 from kg.entities import describe, entity_of, key
@@ -14,10 +15,17 @@ from kg.mentions.span import make_mention
 from kg.model import Entity, Mention, Sentence
 
 _NUMERIC = {"Quantity", "Money", "Date"}
+_ENDINGS = frozenset({"", "а", "у", "ом", "ым", "е", "ой", "ому", "ого", "ем", "я", "ю", "им", "ий", "ый", "ею", "и"})
+_LEAST_STEM = 3
 
 
-def with_surnames(sentence: Sentence, row: tuple[Mention, ...], surnames: Collection[str]) -> tuple[Mention, ...]:
-    """The mentions, and the surnames alone that the name finder passed over: «Лукашенко прибыл»."""
+def with_surnames(
+    sentence: Sentence, row: tuple[Mention, ...], surnames: Mapping[str, Sequence[str]]
+) -> tuple[Mention, ...]:
+    """The mentions, and the surnames alone that the name finder passed over: «Лукашенко прибыл».
+
+    `surnames` as `by_stem` sorts them.
+    """
     taken = {
         index for mention in row if mention.type not in {"Post", "Date"} for index in range(mention.first, mention.last)
     }
@@ -25,8 +33,10 @@ def with_surnames(sentence: Sentence, row: tuple[Mention, ...], surnames: Collec
     for token in sentence.tokens:
         if token.index in taken or not token.text[:1].isupper() or token.text.isupper() or len(token.text) < 3:
             continue
-        if any(same_surname(key(token.text), surname) for surname in surnames):
-            normal = next(name for name in sorted(surnames) if same_surname(key(token.text), name)).capitalize()
+        word = key(token.text)
+        known = next((name for name in surnames.get(word[:_LEAST_STEM], ()) if same_surname(word, name)), None)
+        if known is not None:
+            normal = known.capitalize()
             found.append(
                 make_mention(sentence, "Person", token.index, token.index + 1, head=token.index, normal=normal)
             )
@@ -70,6 +80,14 @@ def surname_of(name: str) -> str:
     return key(name).split(" ")[-1] if name else ""
 
 
+def by_stem(surnames: Iterable[str]) -> dict[str, list[str]]:
+    """Surnames, sorted, under the letters that all forms of one begin with."""
+    found: dict[str, list[str]] = {}
+    for surname in sorted(surnames):
+        found.setdefault(surname[:_LEAST_STEM], []).append(surname)
+    return found
+
+
 def same_surname(left: str, right: str) -> bool:
     """Whether two surnames are one, in whatever cases: the same word up to an ending.
 
@@ -81,22 +99,44 @@ def same_surname(left: str, right: str) -> bool:
     shorter, longer = sorted((left, right), key=len)
     if shorter == longer:
         return True
-    endings = {"", "а", "у", "ом", "ым", "е", "ой", "ому", "ого", "ем", "я", "ю", "им", "ий", "ый", "ею", "и"}
-    stem = next((longer[:size] for size in range(len(longer), 2, -1) if shorter.startswith(longer[:size])), "")
-    return len(stem) >= 3 and shorter[len(stem) :] in endings and longer[len(stem) :] in endings
+    stem = len(commonprefix((shorter, longer)))
+    return stem >= _LEAST_STEM and shorter[stem:] in _ENDINGS and longer[stem:] in _ENDINGS
+
+
+@dataclass(slots=True)
+class _FullNames:
+    """Names of at least two words, in the order they were added, by how their surname and their given name begin."""
+
+    by_surname: dict[str, list[str]] = field(default_factory=dict)
+    by_given: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, name: str) -> None:
+        parts = key(name).split()
+        self.by_surname.setdefault(parts[-1][:_LEAST_STEM], []).append(name)
+        self.by_given.setdefault(parts[0][:1], []).append(name)
+
+    def with_surname(self, surname: str) -> Sequence[str]:
+        """All with this surname, among others."""
+        return self.by_surname.get(surname[:_LEAST_STEM], ())
+
+    def that_may_be(self, name: str) -> list[str]:
+        """Those that a name, whole or in part, can stand for."""
+        parts = key(name).split()
+        beside = self.by_given.get(parts[0][:1], ()) if _is_polite(parts) else self.with_surname(parts[-1])
+        return [full for full in beside if _may_be(name, full)]
 
 
 def _people(mentions: Sequence[Mention], article: str) -> dict[Mention, Entity]:
-    full: list[str] = []
+    full = _FullNames()
     for mention in sorted(mentions, key=lambda one: (-len(one.normal.split()), one.span)):
         words_of = mention.normal.split()
         if len(words_of) < 2 or (len(words_of) == 2 and is_patronymic(words_of[1])):
             continue
-        if not any(_same_full_name(mention.normal, name) for name in full):
-            full.append(mention.normal)
+        if not any(_same_full_name(mention.normal, name) for name in full.with_surname(surname_of(mention.normal))):
+            full.add(mention.normal)
     result = {}
     for mention in mentions:
-        names = [name for name in full if _may_be(mention.normal, name)]
+        names = full.that_may_be(mention.normal)
         if len(names) == 1:
             result[mention] = describe("Person", names[0])
         elif not names:
@@ -116,9 +156,14 @@ def _same_given(left: str, right: str) -> bool:
     return same_surname(left, right)
 
 
+def _is_polite(parts: Sequence[str]) -> bool:
+    """«Наталья Владимировна», without a surname."""
+    return len(parts) == 2 and is_patronymic(parts[-1].capitalize())
+
+
 def _may_be(name: str, full: str) -> bool:
     parts = key(name).split()
-    if is_patronymic(parts[-1].capitalize()) and len(parts) == 2:
+    if _is_polite(parts):
         return _same_given(parts[0], key(full).split()[0])
     if len(parts) == 1:
         return same_surname(parts[0], surname_of(full))
