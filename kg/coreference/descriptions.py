@@ -180,8 +180,16 @@ def _events(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity 
     else:
         earlier = [item for item in earlier if _head_of(discourse, item) == token.lemma]
     if not earlier and token.lemma in words("lexicon", "unnamed_event") and phrase.prep != "для":
-        return describe("Event", token.lemma, context=discourse.document.id)
+        return _only_event(discourse, sentence, phrase, token.lemma)
     return earlier[0].entity if earlier else None
+
+
+def _only_event(discourse: Discourse, sentence: Sentence, phrase: Phrase, lemma: str) -> Entity | None:
+    """The one event that the article has named so far, under another noun; an event of its own where there is none."""
+    named = {i.entity.iri: i.entity for i in discourse.before(sentence.index, phrase.head) if i.type == "Event"}
+    if not named:
+        return describe("Event", lemma, context=discourse.document.id)
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _head_of(discourse: Discourse, item: Linked) -> str:

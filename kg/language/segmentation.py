@@ -27,9 +27,12 @@ def _balance(text: str) -> int:
 def _inside_name(text: str, cut: int) -> bool:
     """Whether a cut falls inside a short quotation: the name of a thing, not somebody's speech."""
     opened = max(text.rfind("«", 0, cut), text.rfind("„", 0, cut))
-    if opened < 0 or _balance(text[opened:cut]) <= 0:
+    if opened >= 0 and _balance(text[opened:cut]) > 0:
+        closed = text.find("»", cut)
+        return closed >= 0 and closed - opened <= _QUOTED_NAME
+    if text.count('"', 0, cut) % 2 == 0:
         return False
-    closed = text.find("»", cut)
+    opened, closed = text.rfind('"', 0, cut), text.find('"', cut)
     return closed >= 0 and closed - opened <= _QUOTED_NAME
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 from kg.coreference import focus_region, person_region
 from kg.discourse import Linked
 from kg.entities import describe
+from kg.language.clauses import is_verb
 from kg.language.phrases import phrase_from
 from kg.model import Entity, Mention, Quantity, Token
 from kg.relations.agreements import agreement_between, parties_sign
@@ -181,7 +182,8 @@ def sides_between(scene: Scene, index: int) -> tuple[Linked, ...]:
 
 def actors_of(scene: Scene, index: int) -> Iterator[tuple[Linked | Entity, Linked | None]]:
     """Who cooperates: the noun's genitive, the verb's subject, or the region that the person speaks for."""
-    for actor in scene.actors(index, _ACTORS):
+    verbal = is_verb(scene.tokens[index])
+    for actor in scene.doers(index, _ACTORS) if verbal else scene.actors(index, _ACTORS):
         if actor.type != "Person":
             yield actor, actor
             continue

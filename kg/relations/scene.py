@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from kg.coreference import adjacent_person
 from kg.discourse import Discourse, Linked
@@ -70,8 +70,17 @@ class Scene:
 
     def triggers(self, *groups: str) -> Iterator[Token]:
         """The words of the lexicon's groups, left to right."""
-        lemmas = frozenset().union(*(words("lexicon", group) for group in groups))
-        return (token for token in self.tokens if token.lemma in lemmas or active(token) in lemmas)
+        by_lemma = self._by_lemma
+        found = {index for lemma in by_lemma.keys() & _lemmas(groups) for index in by_lemma[lemma]}
+        return (self.tokens[index] for index in sorted(found))
+
+    @cached_property
+    def _by_lemma(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for token in self.tokens:
+            for lemma in {token.lemma, active(token)}:
+                found.setdefault(lemma, []).append(token.index)
+        return found
 
     def clause(self, index: int) -> tuple[int, int]:
         """The clause around a token."""
@@ -123,11 +132,22 @@ class Scene:
 
     def _end(self, item: Linked) -> int:
         """Where the words of an item end, the place that it lies in included."""
+        if item.type == "Person":  # «Егор Коблик, председатель совета директоров …, и …»
+            post = next((m for m in self.mentions if m.type == "Post" and m.first == item.last + 1), None)
+            set_off = post is not None and self.tokens[item.last].text in {",", "("}
+            return post.last if post is not None and set_off else item.last
         whole = next((o for o in self.outer if o.first == item.last and self._whole_of(o) is item), None)
         return whole.last if whole is not None else item.last
 
+    def _start(self, item: Linked) -> int:
+        """Where the words of an item begin, a person's post before the name included."""
+        if item.type != "Person":
+            return item.first
+        post = next((m for m in self.mentions if m.type == "Post" and m.last == item.first), None)
+        return post.first if post is not None else item.first
+
     def _joined(self, left: Linked, right: Linked) -> bool:
-        between = self.tokens[self._end(left) : right.first]
+        between = self.tokens[self._end(left) : self._start(right)]
         joints = [token for token in between if token.text.lower() in _JOINTS]
         listed = (
             len(joints) > 0 and len(between) <= 3 and all(token in joints or token.pos == "ADP" for token in between)
@@ -184,7 +204,7 @@ class Scene:
         own = self.genitive_of(index, types)
         if own:
             return own
-        verb = self.verb_above(index)
+        verb = index if is_verb(self.tokens[index]) else self.verb_above(index)
         return self.doers(verb, types) if verb is not None else ()
 
     def genitive_of(self, index: int, types: Collection[str]) -> tuple[Linked, ...]:
@@ -254,6 +274,11 @@ class Scene:
         if feats.get("Aspect") == "Perf" or feats.get("Tense") == "Fut":
             return Status.PLANNED
         return Status.UNDERWAY
+
+
+@cache
+def _lemmas(groups: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(words("lexicon", group) for group in groups))
 
 
 def active(token: Token) -> str:
