@@ -204,6 +204,8 @@ def _around(sentence: Sentence, start: int, head: int) -> Phrase:
 
 
 def _choose(head: Token, first: Token, shared: frozenset[str]) -> str:
+    if head.rel in {"nsubj", "nsubj:pass"} and "Nom" in shared:
+        return "Nom"
     for token in (head, first):
         if token.case in shared and token.case:
             return token.case

@@ -38,7 +38,7 @@ _LEVELS = (
 def parties_sign(scene: Scene) -> Iterator[Match]:
     """«Воронежская и Курская области подписали соглашение», «палата заключила договор с союзом»."""
     for token in scene.triggers("sign"):
-        if scene.negated(token.index) or not _agreement_near(scene, token.index):
+        if scene.negated(token.index) or not _agreement_near(scene, token.index) or _open(scene, token.index):
             continue
         subjects = [_party(scene, item) for item in _signers(scene, token.index)]
         sides = [item for item in subjects if item is not None]
@@ -99,11 +99,19 @@ def _signing_verb(scene: Scene, index: int) -> int | None:
     )
 
 
+def _open(scene: Scene, verb: int) -> bool:
+    """An offer or a readiness is neither an agreement nor a plan: «готова подписать», «предложил заключить»."""
+    before = {other.lemma for other in scene.tokens[max(0, verb - 3) : verb]}
+    return scene.tokens[verb].feats.get("VerbForm") == "Inf" and bool(before & words("lexicon", "offer"))
+
+
 def _status(scene: Scene, verb: int) -> Status:
     token = scene.tokens[verb]
     before = {other.lemma for other in scene.tokens[max(0, verb - 3) : verb]}
     if before & words("lexicon", "plan") or token.feats.get("Tense") == "Fut":
         return Status.PLANNED
+    if token.feats.get("VerbForm") == "Inf" and not before & words("lexicon", "success"):
+        return Status.PLANNED  # «договорились подписать», not «удалось подписать»
     if (
         token.feats.get("VerbForm") == "Fin"
         and token.feats.get("Tense") != "Past"
