@@ -59,12 +59,22 @@ def _dictionary_lemmas(text: str) -> frozenset[str]:
 
 def lemmas_of(token: Token) -> frozenset[str]:
     """What a token may be a form of; an abbreviation is also itself."""
-    return _dictionary_lemmas(token.text) | {token.lemma} | ({token.text} if token.text.isupper() else set())
+    return _lemmas(token.text, token.lemma)
+
+
+@lru_cache(maxsize=20_000)
+def _lemmas(text: str, lemma: str) -> frozenset[str]:
+    return _dictionary_lemmas(text) | {lemma} | ({text} if text.isupper() else set())
 
 
 def may_modify(token: Token) -> bool:
     """Whether the dictionary knows a word as an adjective, whatever the tagger says: «пищевой и легкой …»."""
-    return any(str(reading.tag.POS) in {"ADJF", "PRTF"} for reading in readings(token.text.lower()))
+    return _is_adjective(token.text)
+
+
+@lru_cache(maxsize=20_000)
+def _is_adjective(text: str) -> bool:
+    return any(str(reading.tag.POS) in {"ADJF", "PRTF"} for reading in readings(text.lower()))
 
 
 def branches_at(tokens: Sequence[Token], start: int) -> Iterator[tuple[Branch, int]]:

@@ -188,6 +188,8 @@ def _acting(sentence: Sentence, index: int, known: Sequence[Mention]) -> Title |
 
 
 def _after_acting(sentence: Sentence, index: int) -> int | None:
+    if sentence.tokens[index].text[0] not in "иИвВ":
+        return None
     words = tuple(token.text.lower() for token in sentence.tokens[index : index + 6])
     for form in _ACTING:
         if words[: len(form)] == form:

@@ -12,6 +12,7 @@ from kg.mentions.bodies import head_form
 from kg.mentions.headwords import row_of
 from kg.mentions.quotes import title_quotes
 from kg.mentions.span import make_mention, text_of
+from kg.mentions.surface import touches
 from kg.mentions.titles import title_words
 from kg.model import Mention, Sentence, Token
 from kg.wordlists import rows
@@ -43,7 +44,8 @@ def find_publishers(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Me
 
 def _at(sentence: Sentence, index: int) -> tuple[int, str] | None:
     """The end and the name of a publisher that begins at a token."""
-    for last in range(min(index + _LONGEST_SITE, len(sentence.tokens)), index + 1, -1):
+    begins = _begins_name(sentence.tokens[index].text) or touches(sentence, index + 1)
+    for last in range(min(index + _LONGEST_SITE, len(sentence.tokens)) if begins else 0, index + 1, -1):
         name = _name_of(sentence.tokens[index:last]) or _site(sentence, index, last)
         if name:
             return last, name
@@ -120,6 +122,13 @@ def _lemmas() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
     names = [row["name"] for table in ("agencies", "publishers") for row in rows(table)]
     several = [(name, re.findall(r"\w+", name)) for name in names if " " in name]
     return tuple((name, tuple(_normal_forms(word) for word in words)) for name, words in several)
+
+
+@lru_cache(maxsize=50_000)
+def _begins_name(word: str) -> bool:
+    """Whether some publisher's name begins so, as it is written or in another case."""
+    written, forms = _key([word]), _normal_forms(word)
+    return any(name.startswith(written) for name in _names()) or any(words[0] & forms for _, words in _lemmas())
 
 
 @lru_cache(maxsize=50_000)
