@@ -72,7 +72,8 @@ def _link_name(sentence: Sentence, mention: Mention, entity: Entity) -> Linked:
     )
     case = phrase.case if phrase else token.case or "Nom"
     declines = genitive(mention.normal) != mention.normal or mention.normal[-1:].lower() in _CONSONANTS
-    if mention.type == "Person" and key(mention.text) == key(mention.normal) and declines:
+    formed = mention.type == "Person" or (mention.type == "Organization" and case not in {"Nom", "Acc"})
+    if formed and key(mention.text) == key(mention.normal) and declines:
         case = "Nom"  # the form tells what the tagger may miss in a foreign name
     if token.text.isupper() and prep is None:
         case = _ROLES.get(token.rel, case)  # «ООО» has no cases, and the tagger guesses

@@ -225,9 +225,8 @@ def _words_around(discourse: Discourse, item: Linked) -> set[str]:
 def _bodies_described(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity | None:
     """«облисполком», «министерство», «пресс-служба» alone → the last body of that noun."""
     token = sentence.tokens[phrase.head]
-    if token.number != "Sing" and token.lemma not in words("lexicon", "body_noun"):
-        return None
-    if token.lemma not in words("lexicon", "body_noun") or not _is_bare(sentence, phrase):
+    bare = _is_bare(sentence, phrase) and not _has_genitive(sentence, phrase)
+    if token.lemma not in words("lexicon", "body_noun") or not bare:
         return None
     earlier = [
         item
