@@ -26,6 +26,10 @@ settings.register_profile("kg", deadline=None, derandomize=True)
 settings.load_profile("kg")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="Write tests/golden anew instead of comparing.")
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a run of `kg` left: its exit code, and what it said."""
