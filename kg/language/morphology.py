@@ -116,7 +116,11 @@ def match_case(form: str, model: str) -> str:
 
 def inflect(word: str, pos: str, feats: Mapping[str, str], grammemes: Iterable[str]) -> str:
     """The form of a word with the given UD values («Nom», «Sing», «Fem»), or the word itself where there is none."""
+    return _inflected(word, pos, frozenset(feats.items()), frozenset(grammemes))
+
+
+@lru_cache(maxsize=50_000)
+def _inflected(word: str, pos: str, feats: frozenset[tuple[str, str]], grammemes: frozenset[str]) -> str:
     wanted = {_TO_CASE.get(value) or _NUMBERS.get(value) or _GENDERS.get(value) or value for value in grammemes}
-    reading = reading_of(word.lower(), pos, feats)
-    inflected = reading.inflect(wanted)
+    inflected = _best(word.lower(), pos, feats).inflect(wanted)
     return match_case(str(inflected.word), word) if inflected else word

@@ -45,11 +45,12 @@ def find_abbreviations(sentence: Sentence, known: Sequence[Mention] = ()) -> Ite
 
     X is an organisation, or words whose initials spell Y.
     """
+    bracketed = [(index, _bracketed(sentence, index)) for index in range(1, len(sentence.tokens) - 2)]
+    shorts = [(index, short) for index, short in bracketed if short is not None]
+    if not shorts:
+        return
     mentions = [mention for mention in known if mention.type in _TYPES] or list(find_organizations(sentence, known))
-    for index in range(1, len(sentence.tokens) - 2):
-        short = _bracketed(sentence, index)
-        if short is None:
-            continue
+    for index, short in shorts:
         before = [mention for mention in mentions if mention.last == index]
         if before:
             yield before[0].normal, short
