@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.evaluation import evaluate
     from kg.extraction import find_facts
     from kg.graph import read_graph, serialize_turtle, to_graph
     from kg.network import to_network
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "evaluate": "kg.evaluation",
     "find_articles": "kg.reading",
     "find_facts": "kg.extraction",
     "list_queries": "kg.query",
@@ -40,6 +42,7 @@ _HOMES = {
 
 __all__ = [
     "__version__",
+    "evaluate",
     "find_articles",
     "find_facts",
     "list_queries",

@@ -5,6 +5,7 @@
     ├── ResourceError       a file of the installation is missing or broken
     ├── QueryError          a query that cannot be parsed, bound or run in time
     ├── GraphError          a graph that cannot be loaded, or breaks the shapes
+    ├── GoldError           gold facts that cannot be read, or whose text is missing
     └── OutputError         a place that cannot be written to
 
 Every message says what happened, where, and what to do; the culprits are attributes too. Only the command line turns
@@ -46,6 +47,10 @@ class QueryError(KgError):
 
 class GraphError(KgError):
     """A graph that cannot be loaded, or that breaks the shapes."""
+
+
+class GoldError(KgError):
+    """Gold facts that cannot be read, or whose text is missing."""
 
 
 class OutputError(KgError):

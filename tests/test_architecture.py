@@ -20,7 +20,7 @@ ROOMS = (
     ("extraction",),
     ("flat", "rendering", "graph"),
     ("network",),
-    ("validation", "store", "query", "view", "export", "writing", "explanation"),
+    ("validation", "store", "query", "view", "export", "writing", "explanation", "evaluation"),
     ("building",),
     ("cli",),
 )

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from tests.conftest import ROOT, Ran
 Run = Callable[..., Ran]
 ENGLISH = "The Vitebsk region has signed agreements with regions of Russia, the committee's chairman said."
 NO_FACTS = "Погода стояла хорошая, и над рекой долго было тихо.\n"
-COMMANDS = ("build", "completion", "explain", "export", "facts", "query", "validate", "view")
+COMMANDS = ("build", "completion", "eval", "explain", "export", "facts", "query", "validate", "view")
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +98,9 @@ def test_the_shell_is_answered() -> None:
         (["export", "a.ttl", "--format", "docx"], "docx"),
         (["explain", "a.txt", "--sentence", "0"], "--sentence"),
         (["completion", "cmd"], "cmd"),
+        (["eval", "gold"], "TEXT_DIR"),
+        (["eval", "gold", "texts", "--relations", "holdsPost,nonsense"], "'nonsense'"),
+        (["eval", "gold", "texts", "--format", "csv"], "csv"),
     ],
 )
 def test_misuse(kg: Run, arguments: list[str], culprit: str) -> None:
@@ -233,6 +237,79 @@ def test_explain_one_sentence(kg: Run, seed: Path, seed_facts: ArticleFacts) -> 
     ran = kg("explain", seed, "--sentence", count + 1)
     assert ran.code == 2
     assert f"the article has {count} sentences" in ran.complaint
+
+
+# Facts against gold facts
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    """A folder with two texts and their gold facts."""
+    folder = tmp_path / "gold"
+    folder.mkdir()
+    for name in ("03", "08"):
+        for ending in ("txt", "json"):
+            shutil.copy(ROOT / "tests" / "data" / "counterfactual" / f"{name}.{ending}", folder)
+    return folder
+
+
+def test_eval_is_what_the_library_gives(kg: Run, gold: Path) -> None:
+    from kg import evaluate, find_articles, find_facts, read
+    from kg.evaluation import render
+
+    evaluation = evaluate(gold, map(find_facts, map(read, find_articles([gold]))))
+    assert evaluation.total.strict.right > 0
+    for form in ("table", "markdown", "json"):
+        assert kg("eval", gold, gold, "--format", form) == Ran(0, render(evaluation, form), "")
+        assert kg("eval", gold, gold, "--format", form, "--errors").out == render(evaluation, form, errors=True)
+
+
+def test_eval_of_some_relations(kg: Run, gold: Path) -> None:
+    told = json.loads(kg("eval", gold, gold, "--relations", "holdsPost, saidBy", "--format", "json").out)
+    assert {row["relation"] for row in told["relations"]} == {"holdsPost", "saidBy"}
+    assert told["total"]["gold"] == sum(row["gold"] for row in told["relations"]) > 0
+
+
+def test_eval_names_texts_without_gold(kg: Run, gold: Path) -> None:
+    expected = kg("eval", gold, gold)
+    (gold / "99.txt").write_text(ENGLISH, "utf-8")  # not read at all
+    ran = kg("eval", gold, gold)
+    assert (ran.code, ran.out) == (0, expected.out)
+    assert ran.complaint == f"kg: {gold}: left out, without gold facts: 99"
+
+
+def test_eval_of_a_text_without_facts(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "погода.txt").write_text(NO_FACTS, "utf-8")
+    (tmp_path / "погода.json").write_text('{"id": "погода", "facts": []}', "utf-8")
+    ran = kg("eval", tmp_path, tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[-1].split() == [*["all,", "1", "article", "0", "0", "0"], *["0.000"] * 6]
+
+
+def test_eval_where_a_text_is_missing_or_cannot_be_read(kg: Run, gold: Path) -> None:
+    (gold / "08.txt").write_text(ENGLISH, "utf-8")
+    ran = kg("eval", gold, gold)
+    assert (ran.code, ran.out) == (1, "")
+    assert "08.txt: not in Russian" in ran.complaint
+    (gold / "08.txt").unlink()
+    ran = kg("eval", gold, gold)
+    assert (ran.code, ran.out) == (1, "")
+    assert f"{gold}: no text for the gold facts of «08»" in ran.complaint
+
+
+def test_eval_of_folders_that_are_missing_or_empty(kg: Run, gold: Path, seed: Path, tmp_path: Path) -> None:
+    nowhere = tmp_path / "нет"
+    for folders, reason in (
+        ((nowhere, gold), f"{nowhere}: no such folder"),
+        ((gold, nowhere), f"{nowhere}: no such file or folder"),
+        ((seed, gold), f"{seed}: a file, not a folder"),
+        ((seed.parent, gold), f"{seed.parent}: no gold facts in this folder"),
+        ((gold, tmp_path / "empty"), "no articles in this folder"),
+    ):
+        (tmp_path / "empty").mkdir(exist_ok=True)
+        ran = kg("eval", *folders)
+        assert (ran.code, ran.out) == (1, "")
+        assert reason in ran.complaint
 
 
 # What is built

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.evaluation import evaluate
 from kg.cli.reports import Articles, left_out, put, questions, tabulate, terminal_width
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
@@ -218,6 +219,9 @@ def explain(path: Path, sentence: int | None) -> None:
         raise click.BadParameter(f"the article has {len(article.sentences)} sentences", param_hint="'--sentence'")
     for line in explain(article, None if sentence is None else sentence - 1):
         click.echo(line)
+
+
+cli.add_command(evaluate)
 
 
 @cli.command()

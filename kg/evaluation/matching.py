@@ -1,8 +1,8 @@
-"""How far found facts agree with gold facts: rows with the keys of `kg facts`, paired one to one.
+"""Gold rows and found rows, with the keys of `kg facts`, paired one to one.
 
 Two rows agree when they have one relation and name the same two things: names are bags of crude stems, in which words
 that tell little count a fifth. Where the gold row has a number, an equal number stands for the object's wording. A
-`strict` pair also agrees in number and comparator, and in the date of takesPlaceOn.
+strict pair also agrees in number and comparator, and in the date of takesPlaceOn.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -32,39 +31,8 @@ _COMMON = """область край республика район город 
 _TELLS_LITTLE = frozenset(word[:_STEM] for word in _COMMON.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Gold rows and found rows, and the index pairs that agree."""
-
-    gold: Sequence[Row]
-    found: Sequence[Row]
-    pairs: tuple[tuple[int, int], ...]
-
-    @property
-    def recall(self) -> float:
-        return len(self.pairs) / len(self.gold) if self.gold else 0.0
-
-    @property
-    def precision(self) -> float:
-        return len(self.pairs) / len(self.found) if self.found else 0.0
-
-    @property
-    def missed(self) -> list[str]:
-        return _left(self.gold, {gold for gold, _ in self.pairs})
-
-    @property
-    def wrong(self) -> list[str]:
-        return _left(self.found, {found for _, found in self.pairs})
-
-    def __str__(self) -> str:
-        """The two figures, then a line for each missed and each wrong fact."""
-        lines = [f"recall {self.recall:.3f}, precision {self.precision:.3f}"]
-        lines += [f"  missed {line}" for line in self.missed] + [f"  wrong  {line}" for line in self.wrong]
-        return "\n".join(lines)
-
-
-def score(gold: Sequence[Row], found: Sequence[Row], *, strict: bool = True) -> Score:
-    """The rows paired one to one, most alike first; ties go to the earlier rows."""
+def pair(gold: Sequence[Row], found: Sequence[Row], *, strict: bool = True) -> tuple[tuple[int, int], ...]:
+    """The indices of gold and found rows that agree, most alike first; ties go to the earlier rows. In gold's order."""
     candidates = sorted(
         (-likeness, g, f)
         for g, right in enumerate(gold)
@@ -77,7 +45,7 @@ def score(gold: Sequence[Row], found: Sequence[Row], *, strict: bool = True) -> 
     for _, g, f in candidates:
         if g not in pairs and f not in pairs.values():
             pairs[g] = f
-    return Score(gold, found, tuple(sorted(pairs.items())))
+    return tuple(sorted(pairs.items()))
 
 
 def alike(gold: Name, found: Name) -> float:
@@ -128,16 +96,7 @@ def _numbers_agree(gold: Row, found: Row) -> bool:
 
 def _figures_agree(gold: Row, found: Row) -> bool:
     if gold["relation"] == "takesPlaceOn":
-        return bool(gold["date"] == found["date"])
+        return (gold["date"] or None) == (found["date"] or None)
     if gold["value"] is None:
         return True
     return _numbers_agree(gold, found) and (gold["comparator"] or "=") == (found["comparator"] or "=")
-
-
-def _left(rows: Sequence[Row], paired: set[int]) -> list[str]:
-    keys = ("relation", "subject", "object", "comparator", "value", "unit", "date")
-    return [
-        " | ".join(str(row[key]) for key in keys if row[key] is not None)
-        for index, row in enumerate(rows)
-        if index not in paired
-    ]
