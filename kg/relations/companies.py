@@ -68,16 +68,18 @@ def settles_in(scene: Scene) -> Iterator[Match]:
         places = [
             i
             for i in scene.outer
-            if i.type in _SITES
-            and i.prep in {"в", "во", "на"}
-            and i.case == "Loc"
-            and low <= i.head < high
-            and not i.adjectival
+            if i.type in _SITES and low <= i.head < high and not i.adjectival and _is_site_of(scene, i)
         ]
         who = [i for i in scene.subjects(token.index, {"Company", "Place"}) if i.case == "Nom" and not i.plural]
         for item in who[:1]:
             for place in places[:1]:
                 yield Match(item, place, *cover(item, token.index, place))
+
+
+def _is_site_of(scene: Scene, item: Linked) -> bool:
+    """«в парке», «на заводе», «на базе завода»."""
+    based = item.first >= 2 and [token.lemma for token in scene.tokens[item.first - 2 : item.first]] == ["на", "база"]
+    return (item.prep in {"в", "во", "на"} and item.case == "Loc") or (based and item.case == "Gen")
 
 
 def company_of_place(scene: Scene) -> Iterator[Match]:
@@ -163,11 +165,21 @@ def _firms() -> frozenset[str]:
 
 
 def owns_company(scene: Scene) -> Iterator[Match]:
-    """«учредителем … записано ОАО «Х»», «принадлежит холдингу «Х»», «дочернее предприятие «Х»»."""
+    """«завод «Х» принадлежит холдингу «У»», «холдингу «У» принадлежит …»."""
     for token in scene.triggers("belong"):
         owners = [i for i in scene.outer if i.type in BODIES and i.case == "Dat" and i.prep is None and i.by_name]
         owned = [i for i in scene.subjects(token.index, BODIES) if i.case == "Nom"]
         if owners and owned:
+            yield Match(owners[0], owned[0], *cover(owners[0], token.index, owned[0]))
+
+
+def owner_named(scene: Scene) -> Iterator[Match]:
+    """«учредителем компании «Х» записан холдинг «У»», «владельцем завода является …»."""
+    for token in scene.triggers("owner"):
+        low, high = scene.clause(token.index)
+        owned = scene.genitive_of(token.index, BODIES)
+        owners = [i for i in scene.outer if i.type in BODIES and i.case == "Nom" and i.by_name and low <= i.head < high]
+        if token.case == "Ins" and owned and owners:
             yield Match(owners[0], owned[0], *cover(owners[0], token.index, owned[0]))
 
 
@@ -184,7 +196,7 @@ def belongs_to(scene: Scene) -> Iterator[Match]:
 
 def _within_composition(scene: Scene, index: int) -> tuple[Linked, ...]:
     """«входит в состав холдинга», «в структуру холдинга входит»."""
-    near = scene.tokens[max(0, index - 4) : index + 4]
+    near = scene.tokens[scene.clause(index)[0] : index + 4]
     composition = next((t.index for t in near if t.lemma in {"состав", "структура"}), None)
     return scene.genitive_of(composition, BODIES) if composition is not None else ()
 
@@ -195,6 +207,6 @@ RELATIONS = (
     ),
     Relation("enterpriseCount", (counts_enterprises,)),
     Relation("industryOf", (branch_of_company,)),
-    Relation("ownerOf", (owns_company,)),
+    Relation("ownerOf", (owns_company, owner_named)),
     Relation("partOf", (belongs_to,)),
 )

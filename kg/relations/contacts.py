@@ -111,9 +111,14 @@ def meets_with(scene: Scene) -> Iterator[Match]:
         ]
         subjects = scene.subjects(verb, {"Person"}) if verb is not None else ()
         firsts = [i for i in subjects if i.case == "Nom" and not i.plural]
-        firsts = firsts or [i for i in scene.genitive_of(token.index, {"Person"}) if not i.plural]
+        firsts = firsts or [i for i in scene.linked if _whose(i, token.index)]
         for left, right in product(firsts[:1], others):
             yield Match(left, right, *cover(left, token.index, right), period=scene.period(token.index))
+
+
+def _whose(item: Linked, noun: int) -> bool:
+    """The person in the genitive behind a noun, inside the name of an event too: «встреча Сергея Левкова с …»."""
+    return item.type == "Person" and item.case == "Gen" and item.first == noun + 1 and not item.plural
 
 
 def receives(scene: Scene) -> Iterator[Match]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.coreference import headed_place
 from kg.discourse import Linked
-from kg.language.clauses import described_noun, is_participle, is_verb
+from kg.language.clauses import described_noun, is_participle, is_verb, subject_of
 from kg.relations.occasions import VENUE, event_of_sentence, events_of, is_place_of_action
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import BODIES, EVENTS, PLACES, Scene
@@ -38,7 +38,15 @@ def _attendants(scene: Scene, verb: int) -> tuple[Linked, ...]:
         low, high = scene.clause(verb)
         if any(token.lemma == "предстоять" for token in scene.tokens[low:high]):
             return tuple(i for i in scene.outer if i.type == "Person" and i.case == "Dat" and low <= i.head < high)
-    return scene.subjects(verb, _PARTICIPANTS)
+    return scene.subjects(verb, _PARTICIPANTS) or _delegation_of(scene, verb)
+
+
+def _delegation_of(scene: Scene, verb: int) -> tuple[Linked, ...]:
+    """The place whose delegation acts: «делегация Томской области участвует»."""
+    subject = subject_of(scene.sentence, verb)
+    if subject is None or scene.tokens[subject].lemma != "делегация":
+        return ()
+    return scene.genitive_of(subject, PLACES)
 
 
 def acts_at_event(scene: Scene) -> Iterator[Match]:

@@ -238,6 +238,8 @@ def import_of(scene: Scene) -> Iterator[Match]:
     for token in scene.triggers("importing"):
         buyers = scene.genitive_of(token.index, PARTNERS)
         origins = [i for i in scene.after(token.index, _DESTINATIONS, {"из"}) if i.case == "Gen"]
+        if token.lemma == "закупка":
+            origins = origins or [i for i in scene.after(token.index, _DESTINATIONS, {"в", "во"}) if i.case == "Loc"]
         for buyer, origin in product(buyers[:1], origins):
             yield Match(buyer, origin, *cover(token.index, buyer, origin), period=scene.period(token.index))
 
