@@ -115,7 +115,7 @@ def _grower(scene: Scene, index: int, last: int) -> Linked | Entity | None:
 def increases(scene: Scene) -> Iterator[Match]:
     """A verb of increasing and what it increases: «край увеличил вывоз зерна в 1,7 раза»."""
     for token in scene.triggers("increase"):
-        if not is_verb(token) or scene.negated(token.index):
+        if not is_verb(token) or scene.negated(token.index) or token.feats.get("Voice") == "Mid":
             continue
         low, high = scene.clause(token.index)
         objects = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.discourse import Linked
 from kg.language.clauses import clause_of, is_verb
@@ -74,7 +74,7 @@ class Relation:
                     reason = f"{subject.type} → {object_.type if object_ else '∅'} does not fit"
                     yield label, Abstention(found.first, reason)
                     continue
-                yield label, found
+                yield label, replace(found, status=found.status or _planned(scene, found))
 
 
 def side(item: Linked | Entity | None) -> Entity | None:
@@ -93,6 +93,19 @@ def denied(scene: Scene, match: Match) -> bool:
         if _unreal(scene, index, match.first) and any(low <= end < high for end in ends):
             return True
     return False
+
+
+def _planned(scene: Scene, match: Match) -> Status | None:
+    """Planned where the stating verb is in the future or hangs on a plan: «примут участие», «намерена поставлять»."""
+    ends = {match.first, match.last - 1}
+    for index in range(match.first, match.last):
+        token, (low, high) = scene.tokens[index], clause_of(scene.sentence, index)
+        before = {other.lemma for other in scene.tokens[max(low, index - 2) : index]}
+        intended = token.feats.get("VerbForm") == "Inf" and bool(before & words("lexicon", "plan"))
+        future = token.feats.get("VerbForm") == "Fin" and token.feats.get("Tense") == "Fut"
+        if (future or intended) and any(low <= end < high for end in ends):
+            return Status.PLANNED
+    return None
 
 
 def _unreal(scene: Scene, index: int, first: int) -> bool:
