@@ -42,7 +42,7 @@ def parties_sign(scene: Scene) -> Iterator[Match]:
             continue
         subjects = [_party(scene, item) for item in _signers(scene, token.index)]
         sides = [item for item in subjects if item is not None]
-        others = scene.after(token.index, PARTNERS, {"с", "со"})
+        others = scene.after(token.index, PARTNERS, {"с", "со"}) or _parties_of_object(scene, token.index)
         with_others: list[tuple[Linked | Entity, Linked | Entity]] = [
             (one, other) for one in sides[:1] for other in others
         ]
@@ -97,6 +97,13 @@ def _signing_verb(scene: Scene, index: int) -> int | None:
         (t.index for t in scene.tokens[low:high] if t.lemma in words("lexicon", "sign") or t.lemma == "подписание"),
         None,
     )
+
+
+def _parties_of_object(scene: Scene, verb: int) -> tuple[Linked, ...]:
+    """«соглашение с Томской областью подписал …»: the other side stands by the agreement, before the verb."""
+    low, _ = scene.clause(verb)
+    nouns = [token.index for token in scene.triggers("agreement") if low <= token.index < verb]
+    return tuple(one for one in scene.after(nouns[0], PARTNERS, {"с", "со"}) if one.last <= verb) if nouns else ()
 
 
 def _open(scene: Scene, verb: int) -> bool:

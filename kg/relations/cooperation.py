@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from kg.coreference import focus_region, person_region
 from kg.discourse import Linked
@@ -121,7 +121,7 @@ def agreement_to_cooperate(scene: Scene) -> Iterator[Match]:
 
 
 def partner_of(scene: Scene) -> Iterator[Match]:
-    """«Россия — главный партнёр нашего региона», «партнёрами области выступают …»."""
+    """«Россия — главный партнёр нашего региона», «область и край — давние партнёры»."""
     for token in scene.triggers("partner"):
         owners = scene.genitive_of(token.index, PARTNERS) or tuple(
             item
@@ -138,9 +138,11 @@ def partner_of(scene: Scene) -> Iterator[Match]:
             and low <= item.head < high
             and not item.adjectival
         ]
-        for owner in owners[:1]:
-            for other in others[:1]:
-                yield Match(owner, other, *cover(owner, token.index, other))
+        alike = not owners and token.number == "Plur" and token.case == "Nom"
+        row = scene.conjoined(others[0]) if others and alike else ()
+        pairs = list(product(owners[:1], others[:1])) or list(combinations(row, 2))
+        for left, right in pairs:
+            yield Match(left, right, *cover(left, token.index, right))
 
 
 def partners_cooperate(scene: Scene) -> Iterator[Match]:
