@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from kg import gazetteer
 from kg.language.morphology import readings
+from kg.language.normalization import plain
 from kg.model import Entity, Mention
 
 THINGS = "https://w3id.org/kg-econ/id/"
@@ -72,8 +73,8 @@ def slug(name: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def key(name: str) -> str:
-    """What two spellings of one name share: case, ё, quotation marks and spaces aside."""
-    return " ".join(re.findall(r"[\w+&.-]+", name.lower().replace("ё", "е")))
+    """What two spellings of one name share: case, ё, quotation marks, spaces and soft hyphens aside."""
+    return " ".join(re.findall(r"[\w+&.-]+", plain(name).lower().replace("ё", "е")))
 
 
 def mint(type_: str, name: str, context: str = "") -> str:
@@ -134,7 +135,7 @@ def entity_of(mention: Mention, context: str = "") -> Entity:
     if mention.reference:
         return from_gazetteer(mention.reference)
     aliases = (
-        (mention.text,)
+        (plain(mention.text),)
         if key(mention.text) != key(mention.normal) and mention.type in {"Company", "Organization"}
         else ()
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from unicodedata import combining
 
 from kg.language import models
 from kg.language.morphology import lemma_of
-from kg.language.normalization import CleanText, clean
+from kg.language.normalization import CleanText, belongs_to_letter, clean
 from kg.language.segmentation import split_sentences, split_words
 from kg.model import Document, Name, Sentence, Span, Token
 
@@ -47,8 +46,8 @@ def _sentence(
 ) -> Sentence:
     def span(start: int, stop: int) -> Span:
         end = piece.offsets[stop - 1] + 1
-        while end < piece.offsets[stop] and combining(document.text[end]):
-            end += 1  # a stress mark or a breve belongs to the letter before it
+        while end < piece.offsets[stop] and belongs_to_letter(document.text[end]):
+            end += 1
         return Span(piece.offsets[start], end)
 
     tokens = tuple(

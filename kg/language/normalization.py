@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import combining
 
 _INVISIBLE = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\u0300"
@@ -34,6 +35,20 @@ def _straighten(match: re.Match[str]) -> str:
     word = match.group()
     straight = word.translate(_LOOKALIKES)
     return straight if _MIXED.search(word) and not _LATIN.search(straight) else word
+
+
+def plain(text: str) -> str:
+    r"""A text as the models see it.
+
+    >>> plain("\u00adВи\u00adтебск\u00a0и Минск")
+    'Витебск и Минск'
+    """
+    return clean(text, 0, len(text)).text
+
+
+def belongs_to_letter(character: str) -> bool:
+    """Whether a character is read with the one before it: a stress mark, a breve, a soft hyphen."""
+    return combining(character) > 0 or character in _INVISIBLE
 
 
 def clean(text: str, start: int, stop: int) -> CleanText:

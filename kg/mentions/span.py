@@ -11,9 +11,10 @@ def span_of(sentence: Sentence, first: int, last: int) -> Span:
 
 
 def text_of(sentence: Sentence, first: int, last: int) -> str:
-    """The characters of tokens `first` to `last` (excluded), as the article has them."""
-    span = span_of(sentence, first, last)
-    return sentence.text[span.start - sentence.span.start : span.stop - sentence.span.start]
+    """The words of tokens `first` to `last` (excluded) as they are spelt: without soft hyphens, with plain spaces."""
+    tokens = sentence.tokens
+    gaps = (" " if i > first and tokens[i].span.start > tokens[i - 1].span.stop else "" for i in range(first, last))
+    return "".join(gap + token.text for gap, token in zip(gaps, tokens[first:last], strict=True))
 
 
 def make_mention(
@@ -33,7 +34,7 @@ def make_mention(
     return Mention(
         type_,
         span,
-        text_of(sentence, first, last),
+        sentence.text[span.start - sentence.span.start : span.stop - sentence.span.start],
         normal,
         sentence.index,
         head,

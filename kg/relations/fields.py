@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.entities import describe, from_gazetteer, key
 from kg.language.phrases import Phrase, cases_of, conjuncts, genitive_end, nominative, phrase_from
 from kg.mentions.industries import industries_of_adjective
+from kg.mentions.span import text_of
 from kg.model import Entity
 from kg.relations.scene import Scene
 from kg.wordlists import words
@@ -167,6 +168,5 @@ def branch_of(lemma: str) -> Entity | None:
 
 
 def text(scene: Scene, first: int, last: int) -> str:
-    """The words as the article has them."""
-    start = scene.tokens[first].span.start - scene.sentence.span.start
-    return scene.sentence.text[start : scene.tokens[last - 1].span.stop - scene.sentence.span.start]
+    """The words as they are spelt."""
+    return text_of(scene.sentence, first, last)

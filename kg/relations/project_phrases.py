@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.entities import describe
 from kg.language.clauses import is_verb
 from kg.language.phrases import Phrase, conjuncts, genitive_end, nominative, phrase_from
+from kg.mentions.span import text_of
 from kg.model import Entity
 from kg.relations.scene import BODIES, PLACES, Scene, active
 from kg.wordlists import words
@@ -15,12 +16,17 @@ from kg.wordlists import words
 
 @dataclass(frozen=True, slots=True)
 class ProjectPhrase:
-    """A project that the text names, and its words; `head` is the noun of the work or the site."""
+    """A project that the text names, and its words; `head` is the noun of the work or the site.
+
+    `nouns` are the lemmas of the works and sites in its name, `gender` that of the site, else of the work.
+    """
 
     entity: Entity
     first: int
     last: int
     head: int
+    nouns: frozenset[str] = frozenset()
+    gender: str | None = None
 
 
 def find_projects(scene: Scene) -> Iterator[ProjectPhrase]:
@@ -39,14 +45,9 @@ def project_near(scene: Scene, index: int) -> ProjectPhrase | None:
     return min(find_projects(scene), key=lambda project: abs(project.head - index), default=None)
 
 
-def project_before(scene: Scene) -> Entity | None:
-    """The project that the sentences just before speak of, where there is one only."""
-    for index in range(scene.sentence.index - 1, max(-1, scene.sentence.index - 3), -1):
-        earlier = Scene(scene.discourse, scene.discourse.sentences[index])
-        found = [project for project in find_projects(earlier) if is_undertaken(earlier, project)]
-        if found:
-            return found[0].entity if len({project.entity.iri for project in found}) == 1 else None
-    return None
+def project_nouns() -> frozenset[str]:
+    """The nouns of plants and other sites."""
+    return words("lexicon", "project_site") | words("lexicon", "project_kind")
 
 
 def plan_word(scene: Scene, project: ProjectPhrase) -> int | None:
@@ -94,25 +95,52 @@ def _governed(scene: Scene, index: int) -> bool:
 def _read(scene: Scene, phrase: Phrase) -> Iterator[ProjectPhrase]:
     lemma = scene.tokens[phrase.head].lemma
     following = phrase_from(scene.sentence, phrase.last)
-    if lemma == "проект" and following is not None and following.prep == "по":
+    if lemma in words("lexicon", "project_noun") and following is not None and following.prep == "по":
         for work in conjuncts(scene.sentence, following, ("для",)):
             if scene.tokens[work.head].lemma in words("lexicon", "project_work"):
                 yield _named(scene, work, phrase.first)
-    elif lemma in words("lexicon", "project_work") | words("lexicon", "project_site") and not _is_body(scene, phrase):
-        if (
-            following is not None
-            and following.prep is None
-            and following.case == "Gen"
-            or following is not None
-            and following.prep == "по"
-            and lemma in words("lexicon", "project_site")
-            or lemma in words("lexicon", "project_site")
-            and not phrase.plural
-            and _is_kind(scene, phrase)
-        ):
-            yield _named(scene, phrase, phrase.first)
-        elif following is not None and following.prep in {"в", "во"} and _is_place(scene, following):
-            yield from _past_place(scene, phrase, following)
+        return
+    site = lemma in project_nouns()
+    if not (site or lemma in words("lexicon", "project_work")) or _is_body(scene, phrase):
+        return
+    if _tells(scene, phrase, following) or (site and _is_kind(scene, phrase)):
+        yield _named(scene, phrase, phrase.first)
+    elif site and (made := _made_there(scene, phrase)) is not None:
+        yield made
+    elif following is not None and following.prep in {"в", "во"} and _is_place(scene, following):
+        yield from _past_place(scene, phrase, following)
+
+
+def _tells(scene: Scene, phrase: Phrase, following: Phrase | None) -> bool:
+    """Whether a complement says what it is about: «завод труб», «линия по выпуску труб»; «завод компании» does not."""
+    if following is None:
+        return False
+    if following.prep == "по":
+        work = scene.tokens[following.head].lemma in words("lexicon", "project_work")
+        return work and scene.tokens[phrase.head].lemma in project_nouns()
+    named = any(i.first <= following.head < i.last and i.type in BODIES | PLACES for i in scene.outer)
+    site = scene.tokens[phrase.head].lemma in project_nouns()
+    return following.prep is None and following.case == "Gen" and not (named and site)
+
+
+def _made_there(scene: Scene, phrase: Phrase) -> ProjectPhrase | None:
+    """«завод, который займётся выпуском техники»: named by what it will make."""
+    tokens = scene.tokens
+    if phrase.plural or phrase.last + 1 >= len(tokens) or tokens[phrase.last].text != ",":
+        return None
+    if tokens[phrase.last + 1].lemma not in {"который", "где"}:
+        return None
+    _, high = scene.clause(phrase.last + 1)
+    making = next((t.index for t in tokens[phrase.last + 1 : high] if t.lemma in words("lexicon", "making")), None)
+    goods = phrase_from(scene.sentence, making + 1) if making is not None else None
+    if making is None or goods is None or goods.case != "Gen" or goods.prep is not None:
+        return None
+    last = genitive_end(scene.sentence, goods, ("для",))
+    start, stop = tokens[goods.first].span.start, tokens[last - 1].span.stop
+    offset = scene.sentence.span.start
+    site = nominative(scene.sentence, phrase.head, phrase.head + 1, phrase.head).lower()
+    entity = describe("Project", f"{site} по выпуску {scene.sentence.text[start - offset : stop - offset]}")
+    return ProjectPhrase(entity, phrase.first, last, phrase.head, *_nouns(scene, phrase.head, phrase.head + 1))
 
 
 def _past_place(scene: Scene, phrase: Phrase, place: Phrase) -> Iterator[ProjectPhrase]:
@@ -122,9 +150,7 @@ def _past_place(scene: Scene, phrase: Phrase, place: Phrase) -> Iterator[Project
         return
     last = genitive_end(scene.sentence, inner)
     work = nominative(scene.sentence, phrase.head, phrase.head + 1, phrase.head)
-    start = scene.tokens[inner.first].span.start - scene.sentence.span.start
-    stop = scene.tokens[last - 1].span.stop - scene.sentence.span.start
-    entity = describe("Project", f"{work} {scene.sentence.text[start:stop]}")
+    entity = describe("Project", f"{work} {text_of(scene.sentence, inner.first, last)}")
     yield ProjectPhrase(entity, phrase.first, last, phrase.head)
 
 
@@ -134,8 +160,13 @@ def _is_place(scene: Scene, phrase: Phrase) -> bool:
 
 def _is_kind(scene: Scene, phrase: Phrase) -> bool:
     """«швейная фабрика», «логистический центр»: an adjective that tells what it is for."""
-    if phrase.prep == "для":
+    if phrase.prep == "для" or phrase.plural:
         return False
+    lemma = scene.tokens[phrase.head].lemma
+    if lemma in words("lexicon", "project_kind"):
+        return True
+    if lemma in words("lexicon", "plant_word") and _is_joint(scene, phrase.head - 1):
+        return True
     telling = [
         token
         for token in scene.tokens[phrase.first : phrase.head]
@@ -159,11 +190,33 @@ def _named(scene: Scene, phrase: Phrase, first: int) -> ProjectPhrase:
         and scene.tokens[linked.head].lemma in words("lexicon", "project_work")
     ):
         last = genitive_end(scene.sentence, linked)  # «линия по переработке волокна»
+    last = _before_owner(scene, phrase, last)
     start = next((i for i in range(phrase.first, phrase.head + 1) if _names(scene, i)), phrase.head)
     name = nominative(scene.sentence, start, last, phrase.head)
-    return ProjectPhrase(describe("Project", name), first, last, phrase.head)
+    return ProjectPhrase(describe("Project", name), first, last, phrase.head, *_nouns(scene, phrase.head, last))
+
+
+def _before_owner(scene: Scene, phrase: Phrase, last: int) -> int:
+    """Where the name ends before the firm whose it is: «строительство завода | компании «Х»»."""
+    owners = [i.first for i in scene.outer if i.type in BODIES and i.by_name and phrase.last < i.first < last]
+    return min(owners, default=last)
+
+
+def _nouns(scene: Scene, head: int, last: int) -> tuple[frozenset[str], str | None]:
+    """The works and sites that a name speaks of, and the gender of the site, else of the head."""
+    known = project_nouns() | words("lexicon", "project_work")
+    found = [token for token in scene.tokens[head:last] if token.lemma in known]
+    site = next((token for token in found if token.lemma in project_nouns()), scene.tokens[head])
+    return frozenset(token.lemma for token in found), site.gender
+
+
+def _is_joint(scene: Scene, index: int) -> bool:
+    return index >= 0 and scene.tokens[index].lemma in words("lexicon", "joint_adjective")
 
 
 def _names(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
-    return token.pos not in {"DET", "NUM"} and token.lemma not in words("lexicon", "vague_modifier")
+    if token.lemma in words("lexicon", "vague_modifier"):
+        following = scene.tokens[index + 1].lemma
+        return _is_joint(scene, index) and following in words("lexicon", "plant_word")
+    return token.pos not in {"DET", "NUM"}
