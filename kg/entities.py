@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from kg import gazetteer
 from kg.language.morphology import readings
-from kg.language.normalization import plain
 from kg.model import Entity, Mention
+from kg.reading.normalization import plain
 
 THINGS = "https://w3id.org/kg-econ/id/"
 _COMMON = frozenset({"Project", "Product", "Industry", "Quantity", "Area", "Money", "Agreement", "Document"})

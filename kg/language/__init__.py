@@ -7,9 +7,9 @@ from typing import Any
 
 from kg.language import models
 from kg.language.morphology import lemma_of
-from kg.language.normalization import CleanText, belongs_to_letter, clean
 from kg.language.segmentation import split_sentences, split_words
 from kg.model import Document, Name, Sentence, Span, Token
+from kg.reading.normalization import CleanText, belongs_to_letter, clean
 
 _LONGEST = 400  # words: a longer stretch is analysed in pieces, as the parser's cost grows with the square
 

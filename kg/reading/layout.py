@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.model import Metadata, Span
 from kg.reading.dateline import find_dateline
 from kg.reading.days import read_day
+from kg.reading.normalization import CleanText, clean, plain
 
 # Invisible characters stand at the edges of copied paragraphs; str.strip knows only some of them.
 _EDGE = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]"
@@ -67,9 +68,9 @@ def _read_title(text: str, blocks: list[Span], metadata: Metadata) -> tuple[list
     if len(blocks) < 2 or len(blocks[0]) > _LONGEST_TITLE:
         return blocks, metadata
     first = blocks[0].of(text)
-    if _SENTENCE_END.search(first) or find_dateline(first):
+    if _SENTENCE_END.search(first) or find_dateline(plain(first)):
         return blocks, metadata
-    return blocks, replace(metadata, title=first)
+    return blocks, replace(metadata, title=plain(first))
 
 
 def _read_dateline(text: str, blocks: list[Span], metadata: Metadata) -> tuple[list[Span], Metadata]:
@@ -78,12 +79,23 @@ def _read_dateline(text: str, blocks: list[Span], metadata: Metadata) -> tuple[l
     if index >= len(blocks):
         return blocks, metadata
     block = blocks[index]
-    dateline = find_dateline(text, block.start, block.stop)
+    copy = clean(text, block.start, block.stop)
+    dateline = find_dateline(copy.text)
     if dateline is None:
         return blocks, metadata
-    rest = _trim(text, dateline.stop, block.stop)
+    rest = _trim(text, copy.offsets[dateline.stop], block.stop)
     blocks = [*blocks[:index], *([rest] if rest else []), *blocks[index + 1 :]]
-    return blocks, _merge(metadata, dateline.metadata)
+    return blocks, _merge(metadata, _placed(dateline.metadata, copy))
+
+
+def _placed(metadata: Metadata, copy: CleanText) -> Metadata:
+    """Spans of the clean copy as spans of the text."""
+    return replace(
+        metadata,
+        published_span=metadata.published_span and copy.span(metadata.published_span),
+        publisher_span=metadata.publisher_span and copy.span(metadata.publisher_span),
+        place_span=metadata.place_span and copy.span(metadata.place_span),
+    )
 
 
 def _merge(metadata: Metadata, dateline: Metadata) -> Metadata:
