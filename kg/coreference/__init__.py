@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from kg.coreference.descriptions import find_descriptions
 from kg.coreference.focus import focus_region, speaker_region
 from kg.coreference.names import by_stem, named_entities, same_surname, surname_of, with_surnames
-from kg.coreference.posts import adjacent_person, headed_place, link_posts, person_region
+from kg.coreference.pairs import two_sides
+from kg.coreference.posts import adjacent_person, headed_place, link_posts, person_body, person_region
 from kg.coreference.pronouns import find_event_pronouns, find_object_pronouns, find_pronouns
 from kg.discourse import Discourse, Linked
 from kg.entities import key
@@ -21,9 +22,11 @@ __all__ = [
     "focus_region",
     "headed_place",
     "link",
+    "person_body",
     "person_region",
     "same_surname",
     "speaker_region",
+    "two_sides",
 ]
 
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")

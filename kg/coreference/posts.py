@@ -21,6 +21,22 @@ def person_region(discourse: Discourse, person: Entity) -> Entity | None:
     return None
 
 
+def person_body(discourse: Discourse, person: Entity) -> Entity | None:
+    """The company, chamber or school that a person stands for by the post; an organ of power acts for its region."""
+    for holders in discourse.holders.values():
+        for post, holder, place in holders:
+            if holder.iri == person.iri:
+                body = _body_inside(discourse, post)
+                if body is not None and (place is None or body.type == "Company"):
+                    return body
+    return None
+
+
+def _body_inside(discourse: Discourse, post: Mention) -> Entity | None:
+    inside = [i for i in discourse.all() if i.type in {"Company", "Organization"} and i.span in post.span]
+    return max(inside, key=lambda item: item.last - item.first).entity if inside else None
+
+
 def headed_place(discourse: Discourse, person: Entity) -> Entity | None:
     """The region or country whose head a person is: its governor, president, chairman of its executive committee."""
     for lemma in sorted(words("lexicon", "head_post") & discourse.holders.keys()):
@@ -114,7 +130,15 @@ def _place_of_post(discourse: Discourse, sentence: Sentence, post: Mention) -> E
         places = [item for item in inside if item.type in types and not item.entity.collective]
         if places:
             return places[0].entity
-    return None
+    own = {token.lemma for token in sentence.tokens[post.first : post.last]}
+    return focus_before(discourse, sentence, post.head) if own & words("lexicon", "own_adjective") else None
+
+
+def focus_before(discourse: Discourse, sentence: Sentence, token: int) -> Entity | None:
+    """The region named last before a token: that of «областного правительства», «краевого министерства»."""
+    regions = (i for i in discourse.before(sentence.index, token) if i.type == "Region" and not i.entity.collective)
+    found = next(regions, None)
+    return found.entity if found is not None else None
 
 
 def _described_person(discourse: Discourse, sentence: Sentence, post: Mention) -> Entity | None:
@@ -122,7 +146,7 @@ def _described_person(discourse: Discourse, sentence: Sentence, post: Mention) -
     token = sentence.tokens[post.head]
     if token.number == "Plur":
         return describe("Person", post.normal, collective=True)
-    holders = discourse.holders.get(token.lemma, [])
+    holders = [held for lemma in _same_posts(sentence, post) for held in discourse.holders.get(lemma, [])]
     place = _place_of_post(discourse, sentence, post)
     matching = [person for _, person, other in holders if place is None or other is None or place.iri == other.iri]
     distinct = {person.iri for person in matching}
@@ -130,3 +154,16 @@ def _described_person(discourse: Discourse, sentence: Sentence, post: Mention) -
         recent = [item.entity for item in discourse.before(sentence.index, post.first) if item.entity.iri in distinct]
         return recent[0] if recent else None
     return matching[-1] if matching else None
+
+
+def _same_posts(sentence: Sentence, post: Mention) -> list[str]:
+    """The lemmas of posts that a title may repeat: «глава региона» a governor's, «глава ведомства» a minister's."""
+    lemma = sentence.tokens[post.head].lemma
+    inside = {token.lemma for token in sentence.tokens[post.head + 1 : post.last]}
+    if lemma in words("lexicon", "leader") and inside & words("lexicon", "led_region"):
+        return [lemma, *sorted(words("lexicon", "head_post") - {lemma})]
+    if lemma in words("lexicon", "leader") and inside & words("lexicon", "led_ministry"):
+        return [lemma, "министр"]
+    if lemma in words("lexicon", "leader") and inside & words("lexicon", "company_noun"):
+        return [lemma, *sorted(words("lexicon", "leader_of_company") - {lemma})]
+    return [lemma]

@@ -12,12 +12,18 @@ from kg.relations import (
     cooperation_fields,
     event_figures,
     event_settings,
+    financing,
     growth,
+    locations,
+    ownership,
     participation,
+    partner_counts,
     posts,
+    production,
     projects,
     publishing,
     trade,
+    visits,
 )
 from kg.relations.pattern import Relation
 
@@ -27,13 +33,19 @@ FAMILIES = (
     event_settings,
     participation,
     event_figures,
+    visits,
     contacts,
     cooperation,
+    partner_counts,
     cooperation_fields,
     agreements,
     trade,
     growth,
     projects,
+    financing,
+    production,
+    locations,
     companies,
+    ownership,
 )
 RELATIONS: tuple[Relation, ...] = tuple(chain.from_iterable(family.RELATIONS for family in FAMILIES))

@@ -1,55 +1,65 @@
-"""Cooperation of regions, countries and bodies: with whom, and with how many."""
+"""Cooperation of regions, countries and bodies: with whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, product
 
-from kg.coreference import focus_region, person_region
 from kg.discourse import Linked
-from kg.entities import describe
 from kg.language.clauses import is_verb
-from kg.language.phrases import phrase_from
-from kg.model import Entity, Mention, Quantity, Token
+from kg.language.phrases import cases_of, phrase_from
+from kg.model import Entity
 from kg.relations.agreements import agreement_between, parties_sign
+from kg.relations.cooperation_nouns import actors_of, cooperation_words
+from kg.relations.partner_counts import partner_regions
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import PARTNERS, Scene
+from kg.relations.sides import (
+    ACTORS,
+    WITH,
+    Side,
+    distinct,
+    left_sides,
+    named_in,
+    ours,
+    right_sides,
+    side_of,
+    sides_named_by,
+)
 from kg.wordlists import words
-
-_WITH = {"с", "со"}
-_ACTORS = PARTNERS | {"Person"}
-
-
-# ---- with whom
-
-
-def cooperation_words(scene: Scene) -> Iterator[Token]:
-    """Nouns of cooperation: «сотрудничество», «партнерские отношения», «совместная работа»."""
-    yield from scene.triggers("cooperation")
-    for token in scene.triggers("cooperation_if"):
-        phrase = scene.phrase(token.index)
-        modifiers = {scene.tokens[i].lemma for i in range(phrase.first, phrase.head)} if phrase else set()
-        if modifiers & words("lexicon", "joint_adjective"):
-            yield token
 
 
 def cooperation_with(scene: Scene) -> Iterator[Match]:
     """A noun of cooperation and its partner: «Витебская область развивает сотрудничество с регионами России»."""
     for token in cooperation_words(scene):
-        for partner in _partners(scene, token.index):
-            for actor, words_of in actors_of(scene, token.index):
-                yield Match(actor, partner, *cover(token.index, partner, words_of))
+        partners = _partners(scene, token.index)
+        if not partners:
+            continue
+        for actor, words_of in list(actors_of(scene, token.index)) or _unnamed(scene, token.index):
+            for partner in partners:
+                yield Match(actor, partner, *cover(token.index, words_of, *named_in(partner)))
 
 
-def _partners(scene: Scene, index: int) -> tuple[Linked, ...]:
+def _unnamed(scene: Scene, index: int) -> list[tuple[Linked | Entity, None]]:
+    """The region that «мы» are, where a sentence names nobody else: «у нас тесные контакты с Брянском»."""
+    return [(region, None) for region in ours(scene, index)]
+
+
+def _partners(scene: Scene, index: int) -> tuple[Side, ...]:
     """Those under «с» behind a noun of cooperation, and those named behind «в том числе с»."""
     _, high = scene.clause(index)
-    first = scene.after(index, PARTNERS, _WITH, within=6)
-    if not first:
+    first = scene.after(index, ACTORS, WITH, within=6)
+    if not first or _another_noun(scene, index, first[0].first):
         return ()
     text = [token.text.lower() for token in scene.tokens]
     including = next((i for i in range(first[-1].last, high - 2) if text[i : i + 3] == ["в", "том", "числе"]), None)
-    return (*first, *(scene.after(including, PARTNERS, _WITH) if including is not None else ()))
+    more = scene.after(including, PARTNERS, WITH) if including is not None else ()
+    return distinct([side_of(scene, item) for item in (*first, *more)])
+
+
+def _another_noun(scene: Scene, index: int, stop: int) -> bool:
+    """Whether the «с» belongs to a verb in between: «сотрудничество, губернатор встретился с послом»."""
+    return any(is_verb(token) and token.feats.get("VerbForm") == "Fin" for token in scene.tokens[index + 1 : stop])
 
 
 def pair_bound_by_cooperation(scene: Scene) -> Iterator[Match]:
@@ -60,18 +70,30 @@ def pair_bound_by_cooperation(scene: Scene) -> Iterator[Match]:
             pair = [
                 i
                 for i in scene.outer
-                if i.type in PARTNERS and i.case == "Acc" and i.prep is None and low <= i.head < high
+                if i.type in PARTNERS and i.prep is None and low <= i.head < high and _may_be_object(scene, i)
             ]
             for left, right in combinations(pair[:2], 2):
                 yield Match(left, right, *cover(left, right, token.index))
 
 
+def _may_be_object(scene: Scene, item: Linked) -> bool:
+    return not item.adjectival and item.case in {"Acc", "Nom"} and "Acc" in cases_of(scene.tokens[item.head])
+
+
 def cooperation_between(scene: Scene) -> Iterator[Match]:
     """«партнерство между регионами России и Беларуси», «сотрудничество Псковской области и Республики Беларусь»."""
     for token in cooperation_words(scene):
-        row = sides_between(scene, token.index) or _genitives(scene, token.index)
-        for left, right in combinations(row, 2):
-            yield Match(left, right, *cover(token.index, left, right))
+        row: tuple[Side, ...] = sides_between(scene, token.index) or _genitives(scene, token.index)
+        for left, right in combinations(row or _pair_behind(scene, token.index), 2):
+            yield Match(left, right, *cover(token.index, *named_in(left, right)))
+
+
+def _pair_behind(scene: Scene, index: int) -> tuple[Entity, ...]:
+    """«сотрудничество двух регионов», «связи между странами»: the pair named before."""
+    phrase = phrase_from(scene.sentence, index + 1)
+    if phrase is None or phrase.prep not in {None, "между"} or (phrase.prep is None and phrase.case != "Gen"):
+        return ()
+    return sides_named_by(scene, scene.tokens[phrase.head])
 
 
 def _genitives(scene: Scene, index: int) -> tuple[Linked, ...]:
@@ -92,29 +114,33 @@ def _listed_from(scene: Scene, start: int) -> tuple[Linked, ...]:
     return tuple(row)
 
 
-def partners_share(scene: Scene) -> Iterator[Match]:
-    """Two subjects of one cooperation: «Костанайская и Гродненская области расписали сотрудничество»."""
-    for token in scene.triggers("cooperation"):
+def sides_cooperate(scene: Scene) -> Iterator[Match]:
+    """Both sides of a verb: «области расписали сотрудничество», «губернатор обсудил с послом партнёрство»."""
+    for token in (*cooperation_words(scene), *scene.triggers("together")):
         verb = scene.verb_above(token.index)
-        if verb is None or scene.after(token.index, PARTNERS, _WITH, within=4):
+        if verb is None or scene.after(token.index, ACTORS, WITH, within=4) or _pair_behind(scene, token.index):
             continue
-        row = [item for item in scene.subjects(verb, PARTNERS) if item.case == "Nom" and not item.entity.collective]
-        for left, right in combinations(row, 2):
-            yield Match(left, right, *cover(left, right, token.index))
+        if sides_between(scene, token.index) or _genitives(scene, token.index):
+            continue
+        yield from pairs_of(scene, verb, token.index)
 
 
-def partners_together(scene: Scene) -> Iterator[Match]:
-    """«Беларусь и Узбекистан вместе начнут собирать тракторы»."""
-    for token in scene.triggers("together"):
-        verb = scene.verb_above(token.index)
-        row = [item for item in scene.subjects(verb, PARTNERS) if item.case == "Nom"] if verb is not None else []
-        for left, right in combinations(row, 2):
-            yield Match(left, right, *cover(left, right, token.index))
+def partners_cooperate(scene: Scene) -> Iterator[Match]:
+    """A verb of cooperation: «область сотрудничает с Татарстаном», «Могилев и Ярославль взаимодействуют»."""
+    for token in scene.triggers("cooperate"):
+        yield from pairs_of(scene, token.index, token.index)
+
+
+def pairs_of(scene: Scene, verb: int, trigger: int) -> Iterator[Match]:
+    """The pairs of a verb's sides: each of the left with each of the right, else the left with one another."""
+    left, right = left_sides(scene, verb), right_sides(scene, verb)
+    for one, other in list(product(left, right)) or list(combinations(left, 2)):
+        yield Match(one, other, *cover(trigger, *named_in(one, other)))
 
 
 def agreement_to_cooperate(scene: Scene) -> Iterator[Match]:
     """An agreement on cooperation that both sides sign: «области подписали соглашение о сотрудничестве»."""
-    if not any(True for _ in scene.triggers("cooperation")):
+    if not any(True for _ in cooperation_words(scene)):
         return
     for match in (*parties_sign(scene), *agreement_between(scene)):
         yield Match(match.subject, match.object, match.first, match.last, status=match.status)
@@ -126,7 +152,7 @@ def partner_of(scene: Scene) -> Iterator[Match]:
         owners = scene.genitive_of(token.index, PARTNERS) or tuple(
             item
             for item in scene.outer
-            if item.type in PARTNERS and item.case == "Gen" and item.first == token.index + 1
+            if item.type in PARTNERS and item.case == "Gen" and item.first == token.index + 1 and not item.adjectival
         )
         low, high = scene.clause(token.index)
         others = [
@@ -143,16 +169,6 @@ def partner_of(scene: Scene) -> Iterator[Match]:
         pairs = list(product(owners[:1], others[:1])) or list(combinations(row, 2))
         for left, right in pairs:
             yield Match(left, right, *cover(left, token.index, right))
-
-
-def partners_cooperate(scene: Scene) -> Iterator[Match]:
-    """A verb of cooperation: «область сотрудничает с Татарстаном», «Могилев и Ярославль взаимодействуют»."""
-    for token in scene.triggers("cooperate"):
-        subjects = scene.subjects(token.index, PARTNERS)
-        others = scene.after(token.index, PARTNERS, _WITH, within=6)
-        pairs = [(left, right) for left in subjects for right in others] or list(combinations(subjects, 2))
-        for left, right in pairs:
-            yield Match(left, right, *cover(token.index, left, right))
 
 
 def two_adjectives(scene: Scene) -> Iterator[Match]:
@@ -182,85 +198,6 @@ def sides_between(scene: Scene, index: int) -> tuple[Linked, ...]:
     return _listed_from(scene, start)
 
 
-def actors_of(scene: Scene, index: int) -> Iterator[tuple[Linked | Entity, Linked | None]]:
-    """Who cooperates: the noun's genitive, the verb's subject, or the region that the person speaks for."""
-    verbal = is_verb(scene.tokens[index])
-    for actor in scene.doers(index, _ACTORS) if verbal else scene.actors(index, _ACTORS):
-        if actor.type != "Person":
-            yield actor, actor
-            continue
-        region = person_region(scene.discourse, actor.entity)
-        if region is not None:
-            yield region, None
-
-
-# ---- with how many
-
-
-def counts_partner_regions(scene: Scene) -> Iterator[Match]:
-    """«развивая сотрудничество с 78 из них», «партнёрские связи с 64 регионами», «партнёрами края являются …»."""
-    for subject, figure, counted, trigger in _partner_counts(scene):
-        if figure.quantity is not None:
-            quantity = Quantity(figure.quantity.value, figure.quantity.comparator, "регион")
-            last = figure.last + 2 if _of_them(scene, figure.last) else figure.last
-            yield Match(subject, counted, *cover(trigger, (figure.first, last)), quantity=quantity)
-
-
-def partner_regions(scene: Scene) -> Iterator[Match]:
-    """The counted regions are partners: «партнёрами края являются девять регионов Монголии»."""
-    for subject, figure, counted, trigger in _partner_counts(scene):
-        if isinstance(counted, Linked) and counted.sentence == scene.sentence.index:
-            yield Match(subject, counted, *cover(trigger, (figure.first, figure.last), counted))
-
-
-def _partner_counts(scene: Scene) -> Iterator[tuple[Linked | Entity, Mention, Linked | Entity, int]]:
-    """(region, figure, the regions it counts, trigger) of each count of partners."""
-    for token in (*cooperation_words(scene), *scene.triggers("cooperate", "partner")):
-        _, high = scene.clause(token.index)
-        partner = token.lemma in words("lexicon", "partner")
-        figure = next(
-            (m for m in scene.quantities if token.index < m.first < high and (partner or _is_with(scene, m))), None
-        )
-        counted = _counted_regions(scene, figure) if figure is not None else None
-        if figure is None or counted is None or (figure.first - token.index > 3 and not figure.normal):
-            continue
-        actors = [actor for actor, _ in actors_of(scene, token.index) if not is_collective(actor)]
-        for subject in (actors or focus_of(scene, token.index))[:1]:
-            yield subject, figure, counted, token.index
-
-
-def _is_with(scene: Scene, figure: Mention) -> bool:
-    """Under «с», before the figure or inside its bound: «с 78», «более чем с 20»."""
-    return any(token.text.lower() in _WITH for token in scene.tokens[max(0, figure.first - 2) : figure.last])
-
-
-def _of_them(scene: Scene, index: int) -> bool:
-    return [token.text.lower() for token in scene.tokens[index : index + 2]] == ["из", "них"]
-
-
-def _counted_regions(scene: Scene, figure: Mention) -> Linked | Entity | None:
-    """«78 из них» → the collective named before; «64 регионами России» → that one."""
-    if _of_them(scene, figure.last):
-        earlier = (
-            item for item in scene.discourse.before(scene.sentence.index, figure.first) if item.entity.collective
-        )
-        found = next(earlier, None)
-        return found if found is not None and found.type == "Region" else None
-    if figure.quantity is None or figure.quantity.unit not in words("lexicon", "count_region"):
-        return None
-    item = next((i for i in scene.linked if is_collective(i) and i.first <= figure.head < i.last), None)
-    return item or describe("Region", figure.normal, collective=True)
-
-
-def focus_of(scene: Scene, index: int) -> list[Linked | Entity]:
-    region = focus_region(scene.discourse, scene.sentence, index)
-    return [region] if region is not None else []
-
-
-def is_collective(item: Linked | Entity) -> bool:
-    return item.entity.collective if isinstance(item, Linked) else item.collective
-
-
 RELATIONS = (
     Relation(
         "cooperatesWith",
@@ -269,13 +206,11 @@ RELATIONS = (
             cooperation_between,
             pair_bound_by_cooperation,
             partner_regions,
-            partners_share,
-            partners_together,
+            agreement_to_cooperate,
+            sides_cooperate,
             partners_cooperate,
             partner_of,
-            agreement_to_cooperate,
             two_adjectives,
         ),
     ),
-    Relation("partnerRegionCount", (counts_partner_regions,)),
 )

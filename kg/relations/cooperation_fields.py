@@ -9,7 +9,8 @@ from kg.entities import describe, from_gazetteer
 from kg.language.phrases import Phrase, phrase_from
 from kg.mentions.industries import industries_of_adjective
 from kg.model import Entity
-from kg.relations.cooperation import actors_of, cooperation_words, focus_of, is_collective, sides_between
+from kg.relations.cooperation import sides_between
+from kg.relations.cooperation_nouns import actors_of, cooperation_words, focus_of, is_collective
 from kg.relations.fields import fields_from
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import PARTNERS, PLACES, Scene
