@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from kg.coreference import focus_region, person_region
 from kg.discourse import Linked
 from kg.entities import describe
-from kg.language.clauses import is_participle, is_verb
+from kg.language.clauses import is_participle
 from kg.language.phrases import phrase_from
 from kg.model import Entity, Mention, Status
+from kg.relations.contract_sums import holder, party, sum_of_contracts
 from kg.relations.fields import text
 from kg.relations.pattern import Match, Relation, cover
-from kg.relations.scene import EVENTS, PARTNERS, Scene
+from kg.relations.scene import PARTNERS, Scene
 from kg.wordlists import words
 
 _LEVELS = (
@@ -40,7 +40,7 @@ def parties_sign(scene: Scene) -> Iterator[Match]:
     for token in scene.triggers("sign"):
         if scene.negated(token.index) or not _agreement_near(scene, token.index) or _open(scene, token.index):
             continue
-        subjects = [_party(scene, item) for item in _signers(scene, token.index)]
+        subjects = [party(scene, item) for item in _signers(scene, token.index)]
         sides = [item for item in subjects if item is not None]
         others = scene.after(token.index, PARTNERS, {"с", "со"}) or _parties_of_object(scene, token.index)
         with_others: list[tuple[Linked | Entity, Linked | Entity]] = [
@@ -77,11 +77,6 @@ def agreement_between(scene: Scene) -> Iterator[Match]:
         row = scene.after(token.index, PARTNERS, {"между"}, within=8)
         for left, right in combinations(row, 2):
             yield Match(left, right, *cover(token.index, left, right), status=_status(scene, verb))
-
-
-def _party(scene: Scene, item: Linked) -> Linked | Entity | None:
-    """The body that signs: a person signs for the region of his post."""
-    return person_region(scene.discourse, item.entity) if item.type == "Person" else item
 
 
 def _agreement_near(scene: Scene, verb: int) -> bool:
@@ -141,7 +136,7 @@ def counts_agreements(scene: Scene) -> Iterator[Match]:
             or not figure.normal
         ):
             continue
-        subject, verb = _holder(scene, figure), scene.verb_above(figure.head)
+        subject, verb = holder(scene, figure), scene.verb_above(figure.head)
         if subject is None or (verb is not None and scene.negated(verb)):
             continue
         name, last, levels = _kind(scene, figure)
@@ -158,27 +153,6 @@ def _carried(scene: Scene, verb: int | None) -> Status | None:
     if scene.tokens[verb].lemma in words("lexicon", "carry_out") and scene.tokens[verb].feats.get("Tense") != "Past":
         return Status.UNDERWAY
     return _status(scene, verb)
-
-
-def _holder(scene: Scene, figure: Mention) -> Linked | Entity | None:
-    """Whose agreements: the event they were signed at, the subject of the verb, the region that the text is about."""
-    low, high = scene.clause(figure.head)
-    event = next((i for i in scene.outer if i.type in EVENTS and low <= i.head < high and _hosts(scene, i)), None)
-    if event is not None:
-        return event
-    verb = scene.verb_above(figure.head)
-    if verb is not None and is_verb(scene.tokens[verb]):
-        subjects = scene.subjects(verb, PARTNERS | {"Person"})
-        own = [_party(scene, item) for item in subjects if not item.entity.collective]
-        if own and own[0] is not None:
-            return own[0]
-    return focus_region(scene.discourse, scene.sentence, figure.head)
-
-
-def _hosts(scene: Scene, event: Linked) -> bool:
-    """«на форуме», «по итогам форума», «в ходе выставки»."""
-    before = scene.tokens[event.first - 1].lemma if event.first else ""
-    return event.prep in {"на", "в", "во"} or before in words("lexicon", "within_event")
 
 
 def _kind(scene: Scene, figure: Mention) -> tuple[str, int, tuple[str, ...]]:
@@ -249,28 +223,6 @@ def _whole_bodies(scene: Scene, low: int, high: int) -> str:
     stem = head.split()[-1]
     root = next((root for root in ("исполком", "совет", "администрац") if root in tail), None)
     return f"{head}{tail[tail.index(root) :]} и {tail}" if root else said if not stem else said
-
-
-# ---- for what sum
-
-
-def sum_of_contracts(scene: Scene) -> Iterator[Match]:
-    """«заключили 82 контракта на $193,3 млн», «контракты на сумму 5 млн долларов»."""
-    for figure in scene.quantities:
-        if figure.type != "Money" or figure.quantity is None:
-            continue
-        before = [
-            t for t in scene.tokens[max(0, figure.first - 6) : figure.first] if t.lemma in words("lexicon", "agreement")
-        ]
-        if not before or not any(t.text.lower() == "на" for t in scene.tokens[max(0, figure.first - 3) : figure.first]):
-            continue
-        subject = _holder(scene, figure)
-        if subject is None:
-            continue
-        phrase = scene.phrase(before[-1].index)
-        name = scene.name(phrase, plural=True) if phrase else "контракты"
-        object_ = describe("Money", name, context=subject.iri if isinstance(subject, Entity) else subject.entity.iri)
-        yield Match(subject, object_, *cover(before[-1].index, (figure.first, figure.last)), quantity=figure.quantity)
 
 
 RELATIONS = (

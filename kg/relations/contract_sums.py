@@ -1,0 +1,59 @@
+"""For what sum contracts are signed, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.coreference import focus_region, person_region
+from kg.discourse import Linked
+from kg.entities import describe
+from kg.language.clauses import is_verb
+from kg.model import Entity, Mention
+from kg.relations.pattern import Match, cover
+from kg.relations.scene import EVENTS, PARTNERS, Scene
+from kg.wordlists import words
+
+
+def party(scene: Scene, item: Linked) -> Linked | Entity | None:
+    """The body that signs: a person signs for the region of his post."""
+    return person_region(scene.discourse, item.entity) if item.type == "Person" else item
+
+
+def holder(scene: Scene, figure: Mention) -> Linked | Entity | None:
+    """Whose agreements: the event they were signed at, the subject of the verb, the region that the text is about."""
+    low, high = scene.clause(figure.head)
+    event = next((i for i in scene.outer if i.type in EVENTS and low <= i.head < high and _hosts(scene, i)), None)
+    if event is not None:
+        return event
+    verb = scene.verb_above(figure.head)
+    if verb is not None and is_verb(scene.tokens[verb]):
+        subjects = scene.subjects(verb, PARTNERS | {"Person"})
+        own = [party(scene, item) for item in subjects if not item.entity.collective]
+        if own and own[0] is not None:
+            return own[0]
+    return focus_region(scene.discourse, scene.sentence, figure.head)
+
+
+def _hosts(scene: Scene, event: Linked) -> bool:
+    """«на форуме», «по итогам форума», «в ходе выставки»."""
+    before = scene.tokens[event.first - 1].lemma if event.first else ""
+    return event.prep in {"на", "в", "во"} or before in words("lexicon", "within_event")
+
+
+def sum_of_contracts(scene: Scene) -> Iterator[Match]:
+    """«заключили 82 контракта на $193,3 млн», «контракты на сумму 5 млн долларов»."""
+    for figure in scene.quantities:
+        if figure.type != "Money" or figure.quantity is None:
+            continue
+        before = [
+            t for t in scene.tokens[max(0, figure.first - 6) : figure.first] if t.lemma in words("lexicon", "agreement")
+        ]
+        if not before or not any(t.text.lower() == "на" for t in scene.tokens[max(0, figure.first - 3) : figure.first]):
+            continue
+        subject = holder(scene, figure)
+        if subject is None:
+            continue
+        phrase = scene.phrase(before[-1].index)
+        name = scene.name(phrase, plural=True) if phrase else "контракты"
+        object_ = describe("Money", name, context=subject.iri if isinstance(subject, Entity) else subject.entity.iri)
+        yield Match(subject, object_, *cover(before[-1].index, (figure.first, figure.last)), quantity=figure.quantity)
