@@ -185,6 +185,7 @@ def test_a_process_writes_what_the_library_finds(
     seed: Path, seed_facts: ArticleFacts, kg_process: Callable[..., Ran]
 ) -> None:
     ran = kg_process("facts", seed, env={"PYTHONHASHSEED": "17"})
+    assert ran.code == 0, ran.err
     assert ran.out == to_lines(flat(seed_facts))
 
 
