@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from kg.entities import describe
 from kg.language.clauses import is_verb
 from kg.language.phrases import Phrase, conjuncts, genitive_end, nominative, phrase_from
 from kg.mentions.span import text_of
 from kg.model import Entity
-from kg.relations.scene import BODIES, PLACES, Scene, active
+from kg.relations.scene import BODIES, PLACES, Scene, active, once
 from kg.wordlists import words
 
 
@@ -29,6 +30,7 @@ class ProjectPhrase:
     gender: str | None = None
 
 
+@once
 def find_projects(scene: Scene) -> Iterator[ProjectPhrase]:
     """The projects of a sentence, left to right; a bare «проект» is none."""
     taken = -1
@@ -45,6 +47,7 @@ def project_near(scene: Scene, index: int) -> ProjectPhrase | None:
     return min(find_projects(scene), key=lambda project: abs(project.head - index), default=None)
 
 
+@cache
 def project_nouns() -> frozenset[str]:
     """The nouns of plants and other sites."""
     return words("lexicon", "project_site") | words("lexicon", "project_kind")

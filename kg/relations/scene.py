@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
+from typing import Any, TypeVar
 
 from kg.coreference import adjacent_person
 from kg.discourse import Discourse, Linked
@@ -20,6 +21,21 @@ EVENTS = frozenset({"Event", "EventSection"})
 _JOINTS = {",", "и", "или", "а", "также", "да"}
 
 
+_Found = TypeVar("_Found")
+
+
+def once(find: Callable[[Scene], Iterable[_Found]]) -> Callable[[Scene], tuple[_Found, ...]]:
+    """The finder, which looks through a scene once and then remembers."""
+
+    @wraps(find)
+    def remembered(scene: Scene) -> tuple[_Found, ...]:
+        if remembered not in scene.found:
+            scene.found[remembered] = tuple(find(scene))
+        return scene.found[remembered]
+
+    return remembered
+
+
 @dataclass(frozen=True)
 class Scene:
     """One sentence of a discourse. Indexes are token indexes of the sentence."""
@@ -27,7 +43,12 @@ class Scene:
     discourse: Discourse
     sentence: Sentence
 
-    @property
+    @cached_property
+    def found(self) -> dict[Any, tuple[Any, ...]]:
+        """What finders remember; see `once`."""
+        return {}
+
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         return self.sentence.tokens
 
