@@ -70,23 +70,34 @@ def _roman(figures: str) -> int:
 
 def find_events(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
     """Events with a name, an ordinal, an adjective or a complement; a bare noun is left to coreference."""
-    del known
+    people = [mention for mention in known if mention.type == "Person"]
     taken = -1
     for phrase in noun_phrases(sentence):
         row = _heads().get(_head_lemma(sentence, phrase))
         if row is None or phrase.head <= taken or _quoted(sentence, phrase.head):
             continue
         mention = _event(sentence, phrase, row)
-        if mention is not None:
+        if mention is not None and not (row["named"] and any(_within(mention, person) for person in people)):
             taken = mention.last - 1
             yield mention
+
+
+def _within(event: Mention, person: Mention) -> bool:
+    """«переговоры губернатора Владимира Громова»: two people talk, no event is held."""
+    return event.first <= person.first < event.last
 
 
 def _head_lemma(sentence: Sentence, phrase: Phrase) -> str:
     token = sentence.tokens[phrase.head]
     if token.text.lower() in _DAYS:
         return "дни" if token.text[0].isupper() or phrase.prep in {"в", "на"} else ""
-    return token.lemma
+    return token.lemma if token.lemma in _heads() else _compound(token.lemma)
+
+
+def _compound(lemma: str) -> str:
+    """The noun that a compound is headed by: «IT-форум», «агро-выставка», «выставка-форум»."""
+    parts = lemma.split("-")
+    return next((part for part in (parts[-1], parts[0]) if part in _heads()), "") if len(parts) > 1 else ""
 
 
 def _quoted(sentence: Sentence, index: int) -> bool:
@@ -96,7 +107,7 @@ def _quoted(sentence: Sentence, index: int) -> bool:
 
 def _event(sentence: Sentence, phrase: Phrase, row: dict[str, str]) -> Mention | None:
     first = _with_ordinal(sentence, phrase.first)
-    last = _complement_end(sentence, phrase)
+    last = _before_event(sentence, phrase, _complement_end(sentence, phrase))
     if last > phrase.last and not _telling(sentence, phrase.last, last):
         last = phrase.last
     modifiers = [token.lemma for token in sentence.tokens[phrase.first : phrase.head] if token.pos != "DET"]
@@ -109,6 +120,14 @@ def _event(sentence: Sentence, phrase: Phrase, row: dict[str, str]) -> Mention |
     return make_mention(
         sentence, row["type"], first, last, head=phrase.head, normal=_name(sentence, phrase, first, last)
     )
+
+
+def _before_event(sentence: Sentence, phrase: Phrase, last: int) -> int:
+    """The end before another event with a quoted name: «пленарное заседание | форума «Балтика»»."""
+    for inner in noun_phrases(sentence):
+        if phrase.head < inner.head < last and _head_lemma(sentence, inner) in _heads() and inner.last > inner.head + 1:
+            return _with_ordinal(sentence, inner.first)
+    return last
 
 
 def _telling(sentence: Sentence, first: int, last: int) -> bool:

@@ -1,4 +1,4 @@
-"""Visits and meetings: who travelled where, who met whom."""
+"""Meetings: who met whom, talked with whom, received whom."""
 
 from __future__ import annotations
 
@@ -6,91 +6,11 @@ from collections.abc import Iterator
 from itertools import product
 
 from kg.discourse import Linked
-from kg.language.clauses import is_participle, is_verb
+from kg.language.clauses import is_verb
+from kg.relations.delegations import heads_of_delegation
 from kg.relations.pattern import Match, Relation, cover
-from kg.relations.scene import PLACES, Scene
-
-_VISITORS = frozenset({"Person", "Organization"})
-_GOALS = PLACES | {"Company", "Organization"}
-
-
-def travels_to(scene: Scene) -> Iterator[Match]:
-    """«прибыл в Узбекистан с визитом», «посетил Минск», «побывавший в Чувашии посол»."""
-    for token in scene.triggers("travel"):
-        if not (is_verb(token) or is_participle(token)) or scene.negated(token.index):
-            continue
-        place = _goal(scene, token.index)
-        for who in _travellers(scene, token.index):
-            if place is not None:
-                yield Match(
-                    who,
-                    place,
-                    *cover(who, token.index, place),
-                    period=scene.period(token.index),
-                    status=scene.tense(token.index),
-                )
-
-
-def _goal(scene: Scene, verb: int) -> Linked | None:
-    """Where to: behind the verb, else before it in its clause."""
-    behind = scene.after(verb, _GOALS, {"в", "во", "на"}) or [
-        item for item in scene.after(verb, _GOALS, {None}, within=3) if item.case == "Acc"
-    ]
-    if behind:
-        return behind[0] if behind[0].case in {"Acc", "Loc"} else None
-    low, _ = scene.clause(verb)
-    before = [
-        item
-        for item in scene.outer
-        if item.type in _GOALS and low <= item.first < verb and item.prep in {"в", "во"} and not item.adjectival
-    ]
-    return before[-1] if before and before[-1].case in {"Acc", "Loc"} else None
-
-
-def _travellers(scene: Scene, verb: int) -> list[Linked]:
-    """The verb's subjects; the head of a delegation where the delegation travels."""
-    if is_participle(scene.tokens[verb]):
-        described = [
-            i for i in scene.outer if i.type == "Person" and i.by_name and verb < i.first <= verb + 14 and not i.plural
-        ]
-        return [who for who in scene.subjects(verb, {"Person"}) if who.prep is None] or described[:1]
-    found = [who for who in scene.subjects(verb, _VISITORS) if not who.plural and who.prep is None]
-    found = [who for who in found if who.case == "Nom"]
-    return found or _heads_of_delegation(scene, verb)
-
-
-def _heads_of_delegation(scene: Scene, verb: int) -> list[Linked]:
-    """«делегация во главе с вице-премьером Юрием Шалимовым», «делегация, которой руководит …»."""
-    low, high = scene.clause(verb)
-    if not any(token.lemma == "делегация" for token in scene.tokens[low:high]):
-        return []
-    for index in range(low, high):
-        if (
-            scene.tokens[index].lemma == "глава"
-            and index + 1 < high
-            and scene.tokens[index + 1].text.lower() in {"с", "со"}
-        ):
-            people = [i for i in scene.outer if i.type == "Person" and i.first > index and i.case == "Ins"]
-            return people[:1]
-    return []
-
-
-def visit_of(scene: Scene) -> Iterator[Match]:
-    """«визит губернатора … в Минск», «поездка главы Татарстана Рустама Минниханова в Минск»."""
-    for token in scene.triggers("visit"):
-        places = [item for item in scene.after(token.index, PLACES, {"в", "во"}) if item.case == "Acc"]
-        visitors = [
-            item
-            for item in scene.outer
-            if item.type == "Person"
-            and token.index < item.first <= token.index + 8
-            and item.case == "Gen"
-            and not item.plural
-        ]
-        if places and visitors and visitors[0].head < places[0].first:
-            yield Match(
-                visitors[0], places[0], *cover(token.index, visitors[0], places[0]), period=scene.period(token.index)
-            )
+from kg.relations.scene import Scene
+from kg.wordlists import words
 
 
 def meets_with(scene: Scene) -> Iterator[Match]:
@@ -111,14 +31,68 @@ def meets_with(scene: Scene) -> Iterator[Match]:
         ]
         subjects = scene.subjects(verb, {"Person"}) if verb is not None else ()
         firsts = [i for i in subjects if i.case == "Nom" and not i.plural]
-        firsts = firsts or [i for i in scene.linked if _whose(i, token.index)]
+        firsts = firsts or [i for i in scene.linked if _whose(scene, token.index, i)]
         for left, right in product(firsts[:1], others):
             yield Match(left, right, *cover(left, token.index, right), period=scene.period(token.index))
 
 
-def _whose(item: Linked, noun: int) -> bool:
+def _whose(scene: Scene, noun: int, item: Linked) -> bool:
     """The person in the genitive behind a noun, inside the name of an event too: «встреча Сергея Левкова с …»."""
-    return item.type == "Person" and item.case == "Gen" and item.first == noun + 1 and not item.plural
+    return item.type == "Person" and item.case == "Gen" and not item.plural and _own(scene, noun, item)
+
+
+def met_together(scene: Scene) -> Iterator[Match]:
+    """«X и Y встретились в Минске», «X и Y обсудили поставки», «X и Y провели переговоры»."""
+    for token in scene.triggers("meet", "talk"):
+        verb = token.index if is_verb(token) else scene.verb_above(token.index)
+        if verb is None or scene.negated(token.index) or scene.negated(verb):
+            continue
+        if not is_verb(token) and scene.tokens[verb].lemma not in words("lexicon", "make_visit"):
+            continue
+        pair = [i for i in scene.subjects(verb, {"Person"}) if i.case == "Nom" and not i.plural]
+        if len(pair) == 2 and not _others_met(scene, token.index):
+            found = cover(pair[0], pair[1], token.index)
+            yield Match(pair[0], pair[1], *found, period=scene.period(verb), status=scene.tense(verb))
+
+
+def _others_met(scene: Scene, index: int) -> bool:
+    """Whether both meet a third: «X и Y встретились с Z»."""
+    low, high = scene.clause(index)
+    third = [t.index for t in scene.tokens[index + 1 : high] if t.text.lower() in {"с", "со"}]
+    return any(scene.tokens[i].case == "Ins" for at in third for i in range(at + 1, min(at + 3, high)))
+
+
+def talks_of_two(scene: Scene) -> Iterator[Match]:
+    """The two in the genitive or under «между»: «переговоры губернатора … X и хокима … Y», «встреча между X и Y»."""
+    for token in scene.triggers("meet"):
+        if is_verb(token):
+            continue
+        people = [i for i in scene.outer if i.type == "Person" and token.index < i.first <= token.index + 10]
+        if not people or people[0].case not in {"Gen", "Acc", "Ins"} or not _own(scene, token.index, people[0]):
+            continue
+        pair = scene.conjoined(people[0])
+        if len(pair) == 2 and not any(item.plural for item in pair):
+            yield Match(pair[0], pair[1], *cover(token.index, *pair), period=scene.period(token.index))
+
+
+def _own(scene: Scene, noun: int, person: Linked) -> bool:
+    """Whether the person, or the post before the name, follows the noun, with «между» for the instrumental."""
+    post = next((m for m in scene.mentions if m.type == "Post" and m.last == person.first), None)
+    first = post.first if post is not None else person.first
+    between = [t.text.lower() for t in scene.tokens[noun + 1 : first]]
+    return between == (["между"] if person.case == "Ins" else [])
+
+
+def receives_delegation(scene: Scene) -> Iterator[Match]:
+    """«губернатор … принял делегацию … во главе с X», «встретился с делегацией … во главе с X»."""
+    for token in scene.triggers("receive", "meet"):
+        if not is_verb(token) or scene.negated(token.index):
+            continue
+        _, high = scene.clause(token.index)
+        guests = [t.index for t in scene.tokens[token.index : high] if t.lemma == "делегация"]
+        hosts = [i for i in scene.subjects(token.index, {"Person"}) if i.case == "Nom" and not i.plural]
+        for host, head in product(hosts[:1], heads_of_delegation(scene, guests[0]) if guests else ()):
+            yield Match(host, head, *cover(host, token.index, head), period=scene.period(token.index))
 
 
 def receives(scene: Scene) -> Iterator[Match]:
@@ -149,4 +123,4 @@ def _with(scene: Scene, first: int) -> bool:
     return "с" in window or "со" in window
 
 
-RELATIONS = (Relation("visits", (travels_to, visit_of)), Relation("meets", (meets_with, receives)))
+RELATIONS = (Relation("meets", (meets_with, met_together, talks_of_two, receives, receives_delegation)),)

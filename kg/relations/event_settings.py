@@ -131,9 +131,13 @@ def _happenings(scene: Scene) -> Iterator[tuple[Linked, int]]:
     for token in scene.triggers("happen"):
         if not is_verb(token):
             continue
-        subjects = [item for item in scene.subjects(token.index, EVENTS) if item.case in {"Nom", "Acc"}]
+        low, high = scene.clause(token.index)
+        subjects = [
+            item
+            for item in scene.subjects(token.index, EVENTS)
+            if item.case in {"Nom", "Acc"} or _which(scene, low, item)
+        ]
         if not subjects:
-            low, high = scene.clause(token.index)
             subjects = [
                 item
                 for item in events_of(scene)
@@ -141,6 +145,11 @@ def _happenings(scene: Scene) -> Iterator[tuple[Linked, int]]:
             ][:1]
         for event in subjects[:1]:
             yield event, token.index
+
+
+def _which(scene: Scene, low: int, event: Linked) -> bool:
+    """The event that «который» stands for: «форума, который проходил в Минске»."""
+    return event.last <= low and any(token.lemma == "который" for token in scene.tokens[low : low + 2])
 
 
 def _venues(scene: Scene, event: Linked, verb: int) -> list[Linked]:
@@ -155,7 +164,15 @@ def _venues(scene: Scene, event: Linked, verb: int) -> list[Linked]:
         and not (event.first <= item.first < event.last)
         and not item.adjectival
     ]
-    return places[:1]
+    return places[:1] + _premises(scene, low, high)
+
+
+def _premises(scene: Scene, low: int, high: int) -> list[Linked]:
+    """«на базе технопарка «…»», «на площадке ВДНХ»."""
+    nouns = [t.index for t in scene.tokens[low:high] if t.lemma in words("lexicon", "premises") and t.case == "Loc"]
+    return [i for noun in nouns for i in scene.linked if i.type in SETTLED and i.first == noun + 1 and i.case == "Gen"][
+        :1
+    ]
 
 
 def _inside(event: Linked, mention: Mention) -> bool:
@@ -183,7 +200,7 @@ def section_within_event(scene: Scene) -> Iterator[Match]:
 
 
 def section_of_event(scene: Scene) -> Iterator[Match]:
-    """The section before its event in the genitive: «пленарная сессия форума «…»»."""
+    """The section before its event in the genitive: «пленарная сессия форума «…»», «пленарное заседание форума «…»»."""
     for part in events_of(scene):
         whole = next(
             (
@@ -193,7 +210,7 @@ def section_of_event(scene: Scene) -> Iterator[Match]:
             ),
             None,
         )
-        if part.type == "EventSection" and whole is not None:
+        if whole is not None and part.entity.iri != whole.entity.iri:
             yield Match(part, whole, *cover(part, whole))
 
 

@@ -28,3 +28,13 @@ def is_place_of_action(scene: Scene, event: Linked) -> bool:
         return True
     before = scene.tokens[event.first - 1] if event.first else None
     return before is not None and before.lemma in words("lexicon", "within_event")
+
+
+def is_part_attended(scene: Scene, event: Linked) -> bool:
+    """«в работе форума», «в церемонии открытия выставки»: the event behind nouns of its parts, under «в» or «на»."""
+    at = event.first - 1
+    while at > 0 and event.case == "Gen" and scene.tokens[at].lemma in words("lexicon", "event_part"):
+        at -= 1
+        while scene.tokens[at].pos == "ADJ" and at > 0:
+            at -= 1
+    return at < event.first - 1 and scene.tokens[at].text.lower() in VENUE

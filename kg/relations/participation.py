@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from kg.coreference import headed_place
 from kg.discourse import Linked
 from kg.language.clauses import described_noun, is_participle, is_verb, subject_of
-from kg.relations.occasions import VENUE, event_of_sentence, events_of, is_place_of_action
+from kg.relations.attendance import (
+    comes_to_event,
+    delegates_from,
+    greets_participants,
+    role_at_event,
+    shown_by,
+    shows_at_event,
+)
+from kg.relations.delegations import delegation_at, heads_of_delegation, principals
+from kg.relations.occasions import VENUE, event_of_sentence, events_of, is_part_attended, is_place_of_action
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import BODIES, EVENTS, PLACES, Scene
 from kg.wordlists import words
@@ -42,11 +51,9 @@ def _attendants(scene: Scene, verb: int) -> tuple[Linked, ...]:
 
 
 def _delegation_of(scene: Scene, verb: int) -> tuple[Linked, ...]:
-    """The place whose delegation acts: «делегация Томской области участвует»."""
-    subject = subject_of(scene.sentence, verb)
-    if subject is None or scene.tokens[subject].lemma != "делегация":
-        return ()
-    return scene.genitive_of(subject, PLACES)
+    """Whose delegation acts, and who heads it: «делегация Томской области во главе с X участвует»."""
+    at = delegation_at(scene, subject_of(scene.sentence, verb))
+    return (*principals(scene, at), *heads_of_delegation(scene, at)) if at is not None else ()
 
 
 def acts_at_event(scene: Scene) -> Iterator[Match]:
@@ -103,7 +110,7 @@ def sends_delegation(scene: Scene) -> Iterator[Match]:
 
 def head_stands_for_place(scene: Scene) -> Iterator[Match]:
     """A head's attendance counts for his region or country: «губернатор Иван Крупко, открывая выставку»."""
-    for match in (*takes_part(scene), *acts_at_event(scene)):
+    for match in (*takes_part(scene), *acts_at_event(scene), *comes_to_event(scene), *greets_participants(scene)):
         person, event = match.subject, match.object
         if (
             isinstance(person, Linked)
@@ -180,15 +187,25 @@ def _these_countries(scene: Scene, start: int, before: int) -> tuple[Linked, ...
 
 
 def _attended(scene: Scene, trigger: int) -> list[Linked]:
+    """The event that a verb of taking part speaks of, behind it or before it in its clause."""
     low, high = scene.clause(trigger)
-    near = [
-        item
-        for item in events_of(scene)
-        if low <= item.first < high
-        and (item.prep in VENUE or (item.prep is None and item.case == "Acc" and item.first > trigger))
-    ]
+    near = [i for i in events_of(scene) if low <= i.first < high and _is_attended(scene, i, trigger)]
     after = [item for item in near if item.first > trigger and item.first - trigger <= 6]
     return (after or [item for item in near if item.first < trigger])[:1]
+
+
+def _is_attended(scene: Scene, event: Linked, trigger: int) -> bool:
+    """«в форуме», «в работе форума», «открыл форум», «выставку посетил»."""
+    if event.prep in VENUE or is_part_attended(scene, event):
+        return True
+    if event.prep is not None or not is_verb(scene.tokens[trigger]):
+        return False
+    return event.case == "Acc" or (
+        event.case == "Nom"
+        and event.first < trigger
+        and scene.tokens[trigger].lemma in words("lexicon", "attend_verb")
+        and subject_of(scene.sentence, trigger) not in {None, event.head}
+    )
 
 
 def organizes_event(scene: Scene) -> Iterator[Match]:
@@ -237,6 +254,12 @@ RELATIONS = (
             national_stand,
             sides_of_meeting,
             sends_delegation,
+            shows_at_event,
+            shown_by,
+            comes_to_event,
+            role_at_event,
+            greets_participants,
+            delegates_from,
             head_stands_for_place,
         ),
     ),
