@@ -27,7 +27,7 @@ from kg.model import (
 from kg.relations import RELATIONS
 from kg.relations.pattern import Abstention, Match, side
 from kg.relations.publishing import article_entity, publisher_of
-from kg.relations.scene import Scene
+from kg.relations.scene import Scene, scenes
 from kg.relations.speech import Speech, find_speech
 from kg.vocabulary import relations as declared
 
@@ -40,13 +40,12 @@ def find_facts(document: Document) -> ArticleFacts:
     facts: list[Fact] = list(_from_header(discourse))
     abstentions: list[tuple[int, str, str]] = []
     quotations: list[Quotation] = []
-    for sentence in sentences:
-        scene = Scene(discourse, sentence)
+    for scene in scenes(discourse):
         speech = find_speech(scene)
         quotations.extend(_quotations(scene, speech))
         for pattern, found in _matches(scene):
             if isinstance(found, Abstention):
-                abstentions.append((sentence.index, pattern, found.reason))
+                abstentions.append((scene.sentence.index, pattern, found.reason))
             else:
                 facts.append(_fact(scene, pattern, found, speech))
     kept = _without_repeats(facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, wraps
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ PLACES = frozenset({"Country", "Region", "City", "District", "Place"})
 BODIES = frozenset({"Organization", "Company", "InternationalOrganization"})
 PARTNERS = frozenset({"Region", "Country", "Organization", "Company", "City", "District", "InternationalOrganization"})
 EVENTS = frozenset({"Event", "EventSection"})
+_NEAR = 4  # sentences that are remembered
 _JOINTS = {",", "и", "или", "а", "также", "да"}
 
 
@@ -36,12 +37,28 @@ def once(find: Callable[[Scene], Iterable[_Found]]) -> Callable[[Scene], tuple[_
     return remembered
 
 
+def scenes(discourse: Discourse) -> Iterator[Scene]:
+    """The sentences of an article as scenes, in order; each knows the few before it."""
+    near: dict[int, Scene] = {}
+    for sentence in discourse.sentences:
+        scene = near[sentence.index] = Scene(discourse, sentence, near)
+        near.pop(sentence.index - _NEAR, None)
+        yield scene
+
+
 @dataclass(frozen=True)
 class Scene:
-    """One sentence of a discourse. Indexes are token indexes of the sentence."""
+    """One sentence of a discourse. Indexes are token indexes of the sentence; `near` are the scenes before it."""
 
     discourse: Discourse
     sentence: Sentence
+    near: dict[int, Scene] = field(default_factory=dict, repr=False, compare=False)
+
+    def at(self, index: int) -> Scene:
+        """The scene of another sentence of the article."""
+        if index not in self.near:
+            self.near[index] = Scene(self.discourse, self.discourse.sentences[index], self.near)
+        return self.near[index]
 
     @cached_property
     def found(self) -> dict[Any, tuple[Any, ...]]:

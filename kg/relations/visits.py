@@ -186,7 +186,7 @@ def _bare_guests(scene: Scene, noun: int) -> bool:
 
 def _came_before(scene: Scene) -> list[Linked | Entity]:
     """Who came, by the sentence before; nobody where two parties did."""
-    earlier = Scene(scene.discourse, scene.discourse.sentences[scene.sentence.index - 1])
+    earlier = scene.at(scene.sentence.index - 1)
     found = [match.subject for pattern in (travels_to, visit_of, visit_happens) for match in pattern(earlier)]
     names = {who.entity.iri if isinstance(who, Linked) else who.iri: who for who in found}
     return list(names.values()) if len(names) == 1 else []
