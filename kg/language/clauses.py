@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from kg.language.phrases import is_noun, noun_phrases, phrase_at, quotations
@@ -50,9 +51,8 @@ def _boundaries(sentence: Sentence) -> tuple[int, ...]:
 def clause_of(sentence: Sentence, index: int) -> tuple[int, int]:
     """The tokens (first, last excluded) of the clause around a token, by punctuation and conjunctions."""
     marks = _boundaries(sentence)
-    left = max(mark for mark in marks if mark < index) if index > marks[0] else -1
-    right = min((mark for mark in marks if mark >= index and mark != left), default=len(sentence.tokens))
-    return left + 1, right
+    right = max(1, bisect_left(marks, index))
+    return marks[right - 1] + 1, marks[right]
 
 
 def subject_of(sentence: Sentence, verb: int) -> int | None:

@@ -75,7 +75,11 @@ class Phrase:
 
 def is_word(token: Token) -> bool:
     """Whether a token is a word, not a mark or a figure."""
-    return any(letter.isalpha() for letter in token.text)
+    return _has_letter(token.text)
+
+
+def _has_letter(text: str) -> bool:
+    return text.isalpha() or any(letter.isalpha() for letter in text)
 
 
 def is_noun(token: Token) -> bool:
@@ -94,9 +98,14 @@ def is_modifier(token: Token) -> bool:
 
 def cases_of(token: Token) -> frozenset[str]:
     """The cases a word may stand in: the dictionary's and the tagger's; all where the word is indeclinable."""
-    if not is_word(token) or any("A" <= letter <= "Z" for letter in token.text.upper()):
+    return _cases(token.text, token.case)
+
+
+@lru_cache(maxsize=50_000)
+def _cases(text: str, case: str | None) -> frozenset[str]:
+    if not _has_letter(text) or any("A" <= letter <= "Z" for letter in text.upper()):
         return frozenset(_ALL)
-    return possible_cases(token.text) or (frozenset({token.case}) if token.case else frozenset(_ALL))
+    return possible_cases(text) or (frozenset({case}) if case else frozenset(_ALL))
 
 
 @lru_cache(maxsize=256)
@@ -133,9 +142,14 @@ def _phrases_by_start(sentence: Sentence) -> dict[int, Phrase]:
     return {phrase.first: phrase for phrase in noun_phrases(sentence)}
 
 
+@lru_cache(maxsize=256)
+def _phrases_by_token(sentence: Sentence) -> dict[int, Phrase]:
+    return {index: phrase for phrase in noun_phrases(sentence) for index in range(phrase.first, phrase.last)}
+
+
 def phrase_at(sentence: Sentence, index: int) -> Phrase | None:
     """The base phrase that holds a token, or None."""
-    return next((phrase for phrase in noun_phrases(sentence) if phrase.first <= index < phrase.last), None)
+    return _phrases_by_token(sentence).get(index)
 
 
 def phrase_from(sentence: Sentence, index: int) -> Phrase | None:

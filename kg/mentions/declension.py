@@ -7,18 +7,20 @@ are few, and a form too many does no harm: it meets no word of the text.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 _ENDINGS = "ыми|ими|ого|его|ому|ему|ый|ий|ой|ым|им|ом|ем|ая|яя|ей|ую|юю|ою|ое|ее|ые|ие|ых|их"
 _ADJECTIVE = re.compile(f"(.+?)({_ENDINGS})$")
 _LIKE_ADJECTIVE = re.compile(r".{2,}[сц]к(?:ий|ой|ая|ое|ие)|.{2,}[вгзклнрстхчшщ](?:ый|ий|ой|ая|яя|ое|ее|ые|ие)")
 
 
+@lru_cache(maxsize=50_000)
 def plain(word: str) -> str:
     """A word in lower case, without ё and with one kind of apostrophe."""
     return word.lower().replace("ё", "е").replace("’", "'")
 
 
+@lru_cache(maxsize=50_000)
 def adjective_stem(word: str) -> str | None:
     """A word without an adjective's ending, None where it has none.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.language.morphology import readings
 from kg.wordlists import rows
@@ -29,6 +29,7 @@ class HeadForm:
     plural: bool
 
 
+@lru_cache(maxsize=50_000)
 def find_forms(table: str, word: str) -> tuple[HeadForm, ...]:
     """What forms of the table's heads a word is: one a number; none where it is no head.
 

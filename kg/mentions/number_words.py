@@ -52,7 +52,7 @@ def group_at(sentence: Sentence, index: int) -> Group | None:
     if index >= len(sentence.tokens):
         return None
     text = sentence.tokens[index].text
-    if any(character.isdigit() for character in text):
+    if not text.isalpha() and any(character.isdigit() for character in text):
         return _figures(sentence, index)
     if fold(text) not in _number_words() and "-" not in text:
         return None

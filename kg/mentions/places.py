@@ -149,9 +149,9 @@ def _is_in_street(sentence: Sentence, first: int, last: int) -> bool:
     """«улица Гагарина», «Московский проспект», «Балтийское море»."""
     around = (*sentence.tokens[max(0, first - 1) : first], *sentence.tokens[last : last + 1])
     streets = words("place_words", "street")
-    adjective = adjective_stem(sentence.tokens[first].text) is not None
-    before = bool(around) and first > 0 and around[0].lemma in streets
-    return before or (adjective and any(token.lemma in streets for token in around))
+    if not any(token.lemma in streets for token in around):
+        return False
+    return (first > 0 and around[0].lemma in streets) or adjective_stem(sentence.tokens[first].text) is not None
 
 
 def _adjectives(sentence: Sentence, blocked: frozenset[int]) -> Iterator[Hit]:

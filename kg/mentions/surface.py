@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.model import Sentence, Token
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Lower-case, without ё.
 
