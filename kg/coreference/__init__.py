@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.coreference.descriptions import find_descriptions
+from kg.coreference.descriptions import acts_as_many, find_descriptions
 from kg.coreference.focus import focus_region, speaker_region
 from kg.coreference.names import by_stem, named_entities, same_surname, surname_of, with_surnames
 from kg.coreference.pairs import two_sides
 from kg.coreference.posts import adjacent_person, headed_place, link_posts, person_body, person_region
-from kg.coreference.pronouns import find_event_pronouns, find_object_pronouns, find_pronouns
+from kg.coreference.pronouns import find_event_pronouns, find_event_subjects, find_object_pronouns, find_pronouns
+from kg.coreference.unnamed import find_firm_pronouns, find_unnamed
 from kg.discourse import Discourse, Linked
 from kg.entities import key
 from kg.language.genitive import genitive
@@ -18,6 +19,7 @@ from kg.mentions.organizations import is_bare
 from kg.model import Document, Entity, Mention, Sentence
 
 __all__ = [
+    "acts_as_many",
     "adjacent_person",
     "focus_region",
     "headed_place",
@@ -48,19 +50,28 @@ def link(document: Document, sentences: Sequence[Sentence], mentions: Sequence[S
         items = discourse.linked[-1]
         for mention in row:
             if mention.type not in _NUMERIC and mention.type != "Post" and mention in names and not is_bare(mention):
-                items.append(_link_name(sentence, mention, names[mention]))
+                items.append(_link_name(sentence, mention, names[mention], _start_of(mention, row)))
         link_posts(discourse, sentence, row)
         for item in find_descriptions(discourse, sentence):
             if not any(item.head == other.head and not other.adjectival for other in items):
                 items.append(item)
+        items.extend(find_unnamed(discourse, sentence))
         items.extend(find_pronouns(discourse, sentence))
+        items.extend(find_firm_pronouns(discourse, sentence))
         items.extend(find_event_pronouns(discourse, sentence))
+        items.extend(find_event_subjects(discourse, sentence))
         items.extend(find_object_pronouns(discourse, sentence))
         items.sort(key=lambda one: (one.first, -one.last, one.type))
     return discourse
 
 
-def _link_name(sentence: Sentence, mention: Mention, entity: Entity) -> Linked:
+def _start_of(mention: Mention, row: Sequence[Mention]) -> int:
+    """Where a name begins, a person's post before it included: «с послом Беларуси Олегом Раковым»."""
+    posts = [m.first for m in row if m.type == "Post" and m.last == mention.first and mention.type == "Person"]
+    return min([mention.first, *posts])
+
+
+def _link_name(sentence: Sentence, mention: Mention, entity: Entity, start: int) -> Linked:
     token = sentence.tokens[mention.head]
     phrase = phrase_at(sentence, mention.head)
     adjectival = (
@@ -71,7 +82,7 @@ def _link_name(sentence: Sentence, mention: Mention, entity: Entity) -> Linked:
     prep = (
         phrase.prep
         if phrase and phrase.prep and phrase.first in range(mention.first, mention.head + 1)
-        else _preposition(sentence, mention.first)
+        else _preposition(sentence, start)
     )
     case = phrase.case if phrase else token.case or "Nom"
     declines = genitive(mention.normal) != mention.normal or mention.normal[-1:].lower() in _CONSONANTS

@@ -8,9 +8,11 @@ from functools import cache
 
 from kg.entities import describe
 from kg.language.clauses import is_verb
-from kg.language.phrases import Phrase, conjuncts, genitive_end, nominative, phrase_from
+from kg.language.genitive import genitive
+from kg.language.phrases import Phrase, cases_of, conjuncts, genitive_end, nominative, phrase_from
 from kg.mentions.span import text_of
 from kg.model import Entity
+from kg.relations.pattern import cover
 from kg.relations.scene import BODIES, PLACES, Scene, active, once
 from kg.wordlists import words
 
@@ -40,6 +42,42 @@ def find_projects(scene: Scene) -> Iterator[ProjectPhrase]:
         for project in _read(scene, phrase):
             taken = max(taken, project.last - 1)
             yield project
+    yield from _made_by_verb(scene)
+
+
+def _made_by_verb(scene: Scene) -> Iterator[ProjectPhrase]:
+    """«намерен выпускать биотопливо», «вагоны начнут собирать …»: named by the noun, «производство биотоплива»."""
+    for token in scene.triggers("to_make"):
+        if token.feats.get("VerbForm") != "Inf" or not _is_intended(scene, token.index):
+            continue
+        goods = _object_of(scene, token.index)
+        if goods is not None:
+            last = genitive_end(scene.sentence, goods, ("из",))
+            made = nominative(scene.sentence, goods.first, last, goods.head)
+            made = made[:1].lower() + made[1:] if goods.first == 0 else made
+            name = f"производство {genitive(made)}"
+            words_of = cover(token.index, (goods.first, last))
+            yield ProjectPhrase(describe("Project", name), *words_of, token.index, frozenset({"производство"}), "Neut")
+
+
+def _is_intended(scene: Scene, index: int) -> bool:
+    """Behind a plan or a beginning: «намерен», «начнут», «планирует начать»."""
+    before = scene.tokens[max(0, index - 3) : index]
+    wanted = words("lexicon", "plan") | words("lexicon", "begin_making")
+    past = any(token.feats.get("Tense") == "Past" and token.lemma not in words("lexicon", "plan") for token in before)
+    return not past and any(token.lemma in wanted for token in before)
+
+
+def _object_of(scene: Scene, verb: int) -> Phrase | None:
+    """What is to be made: right behind the verb, else at the head of the clause."""
+    low, _ = scene.clause(verb)
+    for start in (verb + 1, low):
+        phrase = phrase_from(scene.sentence, start)
+        if phrase is not None and phrase.prep is None and "Acc" in cases_of(scene.tokens[phrase.head]):
+            named = any(i.first <= phrase.head < i.last for i in scene.outer if i.type != "Industry")
+            if not named and scene.tokens[phrase.head].lemma not in words("lexicon", "not_field"):
+                return phrase
+    return None
 
 
 def project_near(scene: Scene, index: int) -> ProjectPhrase | None:
@@ -114,6 +152,14 @@ def _read(scene: Scene, phrase: Phrase) -> Iterator[ProjectPhrase]:
         yield from _past_place(scene, phrase, following)
 
 
+def _past_listed(scene: Scene, last: int) -> int:
+    """«для кормления | и содержания скота»: the second of two genitives."""
+    joined = phrase_from(scene.sentence, last + 1) if last < len(scene.tokens) else None
+    if joined is None or scene.tokens[last].text != "и" or joined.prep is not None or joined.case != "Gen":
+        return last
+    return genitive_end(scene.sentence, joined)
+
+
 def _tells(scene: Scene, phrase: Phrase, following: Phrase | None) -> bool:
     """Whether a complement says what it is about: «завод труб», «линия по выпуску труб»; «завод компании» does not."""
     if following is None:
@@ -138,7 +184,7 @@ def _made_there(scene: Scene, phrase: Phrase) -> ProjectPhrase | None:
     goods = phrase_from(scene.sentence, making + 1) if making is not None else None
     if making is None or goods is None or goods.case != "Gen" or goods.prep is not None:
         return None
-    last = genitive_end(scene.sentence, goods, ("для",))
+    last = _past_listed(scene, genitive_end(scene.sentence, goods, ("для",)))
     start, stop = tokens[goods.first].span.start, tokens[last - 1].span.stop
     offset = scene.sentence.span.start
     site = nominative(scene.sentence, phrase.head, phrase.head + 1, phrase.head).lower()
@@ -193,6 +239,8 @@ def _named(scene: Scene, phrase: Phrase, first: int) -> ProjectPhrase:
         and scene.tokens[linked.head].lemma in words("lexicon", "project_work")
     ):
         last = genitive_end(scene.sentence, linked)  # «линия по переработке волокна»
+    if last > phrase.last and scene.tokens[last - 1].lemma in words("lexicon", "generic_good"):
+        last = genitive_end(scene.sentence, phrase, ("для",))  # «производство продукции для электроэнергетики»
     last = _before_owner(scene, phrase, last)
     start = next((i for i in range(phrase.first, phrase.head + 1) if _names(scene, i)), phrase.head)
     name = nominative(scene.sentence, start, last, phrase.head)
