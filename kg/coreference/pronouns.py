@@ -77,6 +77,20 @@ def find_event_pronouns(discourse: Discourse, sentence: Sentence) -> Iterator[Li
             )
 
 
+def find_event_subjects(discourse: Discourse, sentence: Sentence) -> Iterator[Linked]:
+    """«Она пройдёт с 22 по 24 апреля» → the event of the sentence before, where the gender agrees."""
+    for token in sentence.tokens[:1]:
+        verb = sentence.tokens[token.head] if token.head >= 0 else None
+        if token.text.lower() not in _SUBJECTS or verb is None or verb.lemma not in words("lexicon", "event_verb"):
+            continue
+        earlier = discourse.linked[sentence.index - 1] if sentence.index else []
+        events = [item for item in earlier if item.type == "Event"]
+        agreeing = [item for item in events if _gender_of_head(discourse, item) == _SUBJECTS[token.text.lower()]]
+        if len({item.entity.iri for item in events}) == 1 and agreeing:
+            yield Linked(agreeing[0].entity, sentence.index, 0, 1, 0, token.span, "Nom", by_name=False)
+
+
+_SUBJECTS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
 _GENDERS = {"ней": {"Fem"}, "нем": {"Masc", "Neut"}, "нём": {"Masc", "Neut"}}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.discourse import Linked
 from kg.language.clauses import is_verb, subject_of
-from kg.relations.delegations import delegation_at, heads_of_delegation, is_delegation, principals
+from kg.relations.delegations import delegation_at, delegation_led, heads_of_delegation, is_delegation, principals
 from kg.relations.occasions import event_of_sentence, events_of, is_place_of_action
 from kg.relations.pattern import Match, cover
 from kg.relations.scene import BODIES, EVENTS, PLACES, Scene
@@ -41,10 +41,14 @@ def shown_by(scene: Scene) -> Iterator[Match]:
         if verb is None or scene.tokens[verb].lemma != "представить" or scene.tokens[verb].feats.get("Voice") != "Pass":
             continue
         low, high = scene.clause(verb)
-        agents = [i for i in scene.outer if i.type == "Company" and low <= i.head < high and i.prep is None]
-        agents = [i for i in agents if i.first > verb and (i.case == "Ins" or _by_firms(scene, verb, i))]
+        agents = [i for i in scene.outer if i.type in BODIES and low <= i.head < high and i.prep is None]
+        agents = [
+            i
+            for i in agents
+            if i.first > verb and ((i.case == "Ins" and i.type == "Company") or _by_firms(scene, verb, i))
+        ]
         for who in scene.conjoined(agents[0]) if agents else ():
-            if who.type == "Company" and not who.entity.collective:
+            if who.type in BODIES and not who.entity.collective:
                 yield Match(who, event, *cover(verb, who, event))
 
 
@@ -52,6 +56,16 @@ def _by_firms(scene: Scene, verb: int, item: Linked) -> bool:
     """Names behind «предприятиями», «компаниями»."""
     before = scene.tokens[item.first - 1]
     return item.first - 1 > verb and before.case == "Ins" and before.lemma in words("lexicon", "exhibitor")
+
+
+def stand_at_event(scene: Scene) -> Iterator[Match]:
+    """Whose stand is there: «экспозиция Гродненской области на выставке», «стенд АО «…» на форуме»."""
+    for token in scene.triggers("stand"):
+        owners = scene.genitive_of(token.index, _SHOWN)
+        events = [i for i in events_of(scene) if owners and i.prep == "на" and 0 < i.first - owners[-1].last <= 1]
+        for who in owners if events else ():
+            if not who.entity.collective:
+                yield Match(who, events[0], *cover(token.index, who, events[0]))
 
 
 def comes_to_event(scene: Scene) -> Iterator[Match]:
@@ -138,4 +152,17 @@ def _sends(scene: Scene, item: Linked) -> bool:
     if item.prep == "включая":
         countries = words("lexicon", "count_country") | words("lexicon", "count_region")
         return any(token.lemma in countries for token in before[-3:])
+    if item.case == "Nom" and item.prep is None:  # «60 регионов, в том числе Брянская область»
+        return [t.text.lower() for t in before if t.text.lower() != "и"][-3:] == ["в", "том", "числе"]
     return item.prep == "из" and len(before) > 1 and is_delegation(scene, before[-2].index)
+
+
+def leads_delegation_there(scene: Scene) -> Iterator[Match]:
+    """Who headed the delegation at the event of this sentence or the one before: «Делегацию региона возглавил X»."""
+    for head, verb in delegation_led(scene):
+        own = events_of(scene)
+        earlier = scene.discourse.linked[scene.sentence.index - 1] if scene.sentence.index else []
+        events = own or [i for i in earlier if i.type == "Event"]
+        if len({event.entity.iri for event in events}) == 1:
+            sides = (events[0],) if own else ()
+            yield Match(head, events[0], *cover(head, verb, *sides))

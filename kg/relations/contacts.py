@@ -18,6 +18,8 @@ def meets_with(scene: Scene) -> Iterator[Match]:
     for token in scene.triggers("meet", "talk"):
         if scene.negated(token.index):
             continue
+        if token.case == "Acc" and scene.tokens[token.index - 1].text.lower() == "на":
+            continue  # «прибыл на встречу с X»: it is still to come
         verb = token.index if is_verb(token) else scene.verb_above(token.index)
         low, high = scene.clause(token.index)
         others = [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.discourse import Linked
 from kg.entities import describe
-from kg.language.clauses import clause_of
+from kg.language.clauses import clause_of, is_verb
 from kg.language.phrases import genitive_end
 from kg.model import Entity
 from kg.relations.scene import BODIES, PLACES, Scene
@@ -80,3 +82,19 @@ def delegation_itself(scene: Scene, index: int) -> Entity | None:
     last = max(owners[0].last, genitive_end(scene.sentence, phrase)) if len(owners) == 1 else None
     name = scene.name(phrase, last)
     return describe("Organization", name[:1].lower() + name[1:])
+
+
+def delegation_led(scene: Scene) -> Iterator[tuple[Linked, int]]:
+    """The person and the verb of «Её возглавляет X», «Делегацию возглавил X», «Возглавил делегацию X»."""
+    for token in scene.triggers("lead"):
+        low, high = scene.clause(token.index)
+        led = [
+            t
+            for t in scene.tokens[low:high]
+            if t.case in {"Acc", "Ins"} and (t.lemma == "делегация" or t.text.lower() in {"её", "ее"})
+        ]
+        if not is_verb(token) or scene.negated(token.index) or not led:
+            continue
+        people = [i for i in scene.subjects(token.index, {"Person"}) if i.case == "Nom" and not i.plural]
+        if people:
+            yield people[0], token.index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.discourse import Linked
-from kg.language.clauses import is_participle, is_verb
+from kg.language.clauses import is_participle, is_verb, subject_of
 from kg.model import Mention, Period
 from kg.relations.occasions import SETTLED, VENUE, events_of, is_place_of_action
 from kg.relations.pattern import Match, Relation, cover
@@ -137,14 +137,21 @@ def _happenings(scene: Scene) -> Iterator[tuple[Linked, int]]:
             for item in scene.subjects(token.index, EVENTS)
             if item.case in {"Nom", "Acc"} or _which(scene, low, item)
         ]
-        if not subjects:
-            subjects = [
-                item
-                for item in events_of(scene)
-                if low <= item.head < high and item.prep is None and item.case in {"Nom", "Acc"}
-            ][:1]
-        for event in subjects[:1]:
+        for event in (subjects or _opening_of(scene, token.index) or _in_clause(scene, low, high))[:1]:
             yield event, token.index
+
+
+def _in_clause(scene: Scene, low: int, high: int) -> list[Linked]:
+    """The event of the verb's clause, else the one that the clause describes: «выставке, которая … и продлится до»."""
+    own = [i for i in events_of(scene) if low <= i.head < high and i.prep is None and i.case in {"Nom", "Acc"}]
+    return own or [i for i in events_of(scene) if low - i.last in {0, 1} and _which(scene, low, i)]
+
+
+def _opening_of(scene: Scene, verb: int) -> list[Linked]:
+    """«состоялось открытие выставки», «началась работа форума»."""
+    noun = subject_of(scene.sentence, verb)
+    opens = noun is not None and scene.tokens[noun].lemma in words("lexicon", "event_part")
+    return [*scene.genitive_of(noun, EVENTS)] if noun is not None and opens else []
 
 
 def _which(scene: Scene, low: int, event: Linked) -> bool:

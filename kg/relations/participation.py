@@ -11,9 +11,11 @@ from kg.relations.attendance import (
     comes_to_event,
     delegates_from,
     greets_participants,
+    leads_delegation_there,
     role_at_event,
     shown_by,
     shows_at_event,
+    stand_at_event,
 )
 from kg.relations.delegations import delegation_at, heads_of_delegation, principals
 from kg.relations.occasions import VENUE, event_of_sentence, events_of, is_part_attended, is_place_of_action
@@ -103,9 +105,11 @@ def sends_delegation(scene: Scene) -> Iterator[Match]:
         places = [
             i for i in scene.outer if i.type in PLACES and i.case == case and i.prep is None and low <= i.head < high
         ]
-        for place in scene.conjoined(places[0]) if places and event is not None else ():
-            if event is not None and not place.adjectival:
-                yield Match(place, event, *cover(token.index, place))
+        sent = next(other.index for other in scene.tokens[low:high] if other.lemma == "делегация")
+        heads = heads_of_delegation(scene, sent) if places else ()
+        for who in (*(scene.conjoined(places[0]) if places else ()), *heads):
+            if event is not None and not who.adjectival:
+                yield Match(who, event, *cover(token.index, who))
 
 
 def head_stands_for_place(scene: Scene) -> Iterator[Match]:
@@ -158,7 +162,8 @@ def national_stand(scene: Scene) -> Iterator[Match]:
         ):
             continue
         countries = (
-            scene.genitive_of(token.index, {"Country", "Region"})
+            _show_stand(scene, token.index)
+            or scene.genitive_of(token.index, {"Country", "Region"})
             or _these_countries(scene, phrase.last, token.index)
             or _shown_by_stand(scene, token.index)
         )
@@ -175,6 +180,16 @@ def _shown_by_stand(scene: Scene, stand: int) -> tuple[Linked, ...]:
         i for i in scene.outer if i.type == "Country" and i.case == "Nom" and not i.adjectival and low <= i.head < high
     ]
     return scene.conjoined(shown[0]) if shown else ()
+
+
+def _show_stand(scene: Scene, stand: int) -> tuple[Linked, ...]:
+    """«Национальные экспозиции представили Беларусь, Казахстан и Узбекистан»."""
+    verb = scene.tokens[stand].head
+    if verb < 0 or scene.tokens[verb].lemma not in words("lexicon", "exhibit"):
+        return ()
+    low, high = scene.clause(verb)
+    shown = [i for i in scene.outer if i.type in PLACES and i.case == "Nom" and i.prep is None and low <= i.head < high]
+    return scene.conjoined(shown[0]) if shown and not shown[0].adjectival else ()
 
 
 def _these_countries(scene: Scene, start: int, before: int) -> tuple[Linked, ...]:
@@ -256,10 +271,12 @@ RELATIONS = (
             sends_delegation,
             shows_at_event,
             shown_by,
+            stand_at_event,
             comes_to_event,
             role_at_event,
             greets_participants,
             delegates_from,
+            leads_delegation_there,
             head_stands_for_place,
         ),
     ),

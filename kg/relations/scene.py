@@ -214,7 +214,9 @@ class Scene:
             return None
         start = genitive_end(self.sentence, phrase)
         people = [i for i in self.outer if i.type == "Person" and i.by_name and i.case == "Nom" and not i.plural]
-        return next((i for i in people if i.first in {phrase.last, start}), None)
+        found = next((i for i in people if i.first in {phrase.last, start}), None)
+        behind = next((i for i in people if found is not None and i.first == found.last), None)
+        return behind or found
 
     def verb_above(self, index: int) -> int | None:
         """The verb that governs a word, by the tree unless another finite verb stands between; else the nearest."""

@@ -9,7 +9,7 @@ from kg.coreference import headed_place
 from kg.discourse import Linked
 from kg.language.clauses import is_participle, is_verb, subject_of
 from kg.model import Entity
-from kg.relations.delegations import delegation_at, delegation_itself, heads_of_delegation, principals
+from kg.relations.delegations import delegation_at, delegation_itself, delegation_led, heads_of_delegation, principals
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import BODIES, PLACES, Scene
 from kg.wordlists import words
@@ -37,9 +37,9 @@ def _trip(scene: Scene, who: Linked | Entity, word: int, place: Linked, verb: in
 
 def _goals(scene: Scene, verb: int) -> tuple[Linked, ...]:
     """Where to: behind the verb, else before it in its clause; several where they are listed."""
-    behind = scene.after(verb, _GOALS, _INTO) or tuple(
-        item for item in scene.after(verb, _GOALS, {None}, within=4) if _seen(scene, verb, item)
-    )
+    objects = tuple(item for item in scene.after(verb, _GOALS, {None}, within=4) if _seen(scene, verb, item))
+    into = scene.after(verb, _GOALS, _INTO)
+    behind = objects if objects and not (into and into[0].first < objects[0].first) else into
     if behind:
         return behind if behind[0].case in {"Acc", "Loc"} or behind[0].prep is None else ()
     low, _ = scene.clause(verb)
@@ -64,10 +64,22 @@ def _travellers(scene: Scene, verb: int) -> list[Linked | Entity]:
         described = [
             i for i in scene.outer if i.type == "Person" and i.by_name and verb < i.first <= verb + 14 and not i.plural
         ]
+        described = [i for i in described if i.case == scene.tokens[verb].case]
         return [*([who for who in scene.subjects(verb, {"Person"}) if who.prep is None] or described[:1])]
+    noun = subject_of(scene.sentence, verb)
     found = [who for who in scene.subjects(verb, _VISITORS) if not who.plural and who.prep is None]
     found = [who for who in found if who.case == "Nom"]
-    return [*found] or _in_delegation(scene, subject_of(scene.sentence, verb))
+    if not found and noun is not None and noun > verb and scene.named(noun, _GOALS):
+        found = _said_to_travel(scene, verb)
+    return [*found] or _in_delegation(scene, noun)
+
+
+def _said_to_travel(scene: Scene, verb: int) -> list[Linked]:
+    """The speaker whose own trip it is: «директор X сообщил, что посетил Иваново» (a town looks like a subject)."""
+    above = scene.tokens[verb].head
+    if above < 0 or scene.tokens[verb].rel != "ccomp":
+        return []
+    return [who for who in scene.subjects(above, {"Person"}) if who.case == "Nom" and not who.plural]
 
 
 def _in_delegation(scene: Scene, noun: int | None) -> list[Linked | Entity]:
@@ -85,13 +97,27 @@ def visit_of(scene: Scene) -> Iterator[Match]:
     """«визит губернатора … в Минск», «совершил поездку в Гродненскую область», «находится с визитом в Ташкенте»."""
     for token in scene.triggers("visit"):
         verb = scene.verb_above(token.index)
-        if verb is not None and scene.negated(verb):
+        if (verb is not None and scene.negated(verb)) or _called_off(scene, token.index):
             continue
         stays = verb is not None and scene.tokens[verb].lemma in words("lexicon", "stay")
         places = [i for i in scene.after(token.index, PLACES, _INTO) if i.case == ("Loc" if stays else "Acc")]
+        places = places or (_stayed_at(scene, verb) if stays and verb is not None else [])
         for place in places:
             for who in _whose_visit(scene, token.index, place) or _makes_visit(scene, verb):
                 yield _trip(scene, who, token.index, place, verb if stays and verb is not None else -1)
+
+
+def _stayed_at(scene: Scene, verb: int) -> list[Linked]:
+    """«В Вологде находится с визитом …»: the place before the verb."""
+    low, _ = scene.clause(verb)
+    places = [i for i in scene.outer if i.type in PLACES and low <= i.first < verb and i.prep in {"в", "во"}]
+    return [i for i in places if i.case == "Loc" and not i.adjectival][:1]
+
+
+def _called_off(scene: Scene, noun: int) -> bool:
+    """«отменил визит», «отказался от поездки», «приглашение посетить»: the trip is not said to be made."""
+    low, high = scene.clause(noun)
+    return any(token.lemma in words("lexicon", "call_off") for token in scene.tokens[low:high])
 
 
 def _whose_visit(scene: Scene, noun: int, place: Linked) -> list[Linked | Entity]:
@@ -158,6 +184,19 @@ def delegation_received(scene: Scene) -> Iterator[Match]:
                 yield Match(who, place, *cover(host, token.index, guests[0], *sides), status=scene.tense(token.index))
 
 
+def delegation_sent(scene: Scene) -> Iterator[Match]:
+    """«Бухарский хокимият прислал делегацию в Пензенскую область»."""
+    for token in scene.triggers("send"):
+        _, high = scene.clause(token.index)
+        sent = [t.index for t in scene.tokens[token.index : high] if t.lemma == "делегация" and t.case == "Acc"]
+        if not sent or not is_verb(token) or scene.negated(token.index):
+            continue
+        places = [i for i in scene.after(sent[0], PLACES, {"в", "во"}) if i.case == "Acc"]
+        senders = [i for i in scene.subjects(token.index, BODIES) if i.case == "Nom" and not i.entity.collective]
+        for place, who in product(places, senders):
+            yield _trip(scene, who, token.index, place, token.index)
+
+
 def guests_go_on(scene: Scene) -> Iterator[Match]:
     """The guests of the sentence before: «Гости осмотрели завод «…»», «Делегация побывала в …»."""
     if scene.sentence.index == 0:
@@ -186,10 +225,26 @@ def _bare_guests(scene: Scene, noun: int) -> bool:
 
 def _came_before(scene: Scene) -> list[Linked | Entity]:
     """Who came, by the sentence before; nobody where two parties did."""
-    earlier = scene.at(scene.sentence.index - 1)
-    found = [match.subject for pattern in (travels_to, visit_of, visit_happens) for match in pattern(earlier)]
-    names = {who.entity.iri if isinstance(who, Linked) else who.iri: who for who in found}
+    found = [match.subject for match in _trips_before(scene)]
+    names = {who.entity.iri if isinstance(who, Linked) else who.iri: who for who in found if who is not None}
     return list(names.values()) if len(names) == 1 else []
 
 
-RELATIONS = (Relation("visits", (travels_to, visit_of, visit_happens, looks_at, delegation_received, guests_go_on)),)
+def leads_delegation(scene: Scene) -> Iterator[Match]:
+    """Who headed the delegation of the sentence before: «Её возглавляет X», «Делегацию возглавил X»."""
+    for head, verb in delegation_led(scene):
+        for match in _trips_before(scene):
+            if isinstance(match.subject, Entity) and match.object is not None:
+                yield Match(head, match.object, *cover(head, verb), status=match.status)
+
+
+def _trips_before(scene: Scene) -> list[Match]:
+    if scene.sentence.index == 0:
+        return []
+    earlier = scene.at(scene.sentence.index - 1)
+    return [match for pattern in (travels_to, visit_of, visit_happens) for match in pattern(earlier)]
+
+
+_ALONE = (travels_to, visit_of, visit_happens, looks_at, delegation_received, delegation_sent)
+
+RELATIONS = (Relation("visits", (*_ALONE, guests_go_on, leads_delegation)),)
