@@ -123,6 +123,8 @@ def _places(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity 
     token = sentence.tokens[phrase.head]
     if token.number != "Sing" or not _is_bare(sentence, phrase) or _has_genitive(sentence, phrase):
         return None
+    if acts_as_many(sentence, phrase.head):
+        return None
     if "наш" in _modifiers(sentence, phrase) and token.lemma in _REGION_NOUNS:
         return speaker_region(discourse, sentence, phrase.head)
     if token.lemma in _REGION_NOUNS:
@@ -141,6 +143,13 @@ def _places(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> Entity 
         ]
         return found[0].entity if found else None
     return None
+
+
+def acts_as_many(sentence: Sentence, index: int) -> bool:
+    """«Города намерены …»: a form that may be either number, and the verb says which."""
+    token = sentence.tokens[index]
+    verb = sentence.tokens[token.head] if token.head >= 0 else None
+    return token.rel in {"nsubj", "nsubj:pass"} and verb is not None and verb.number == "Plur"
 
 
 def _has_genitive(sentence: Sentence, phrase: Phrase) -> bool:

@@ -17,6 +17,10 @@ def speaker_region(discourse: Discourse, sentence: Sentence, token: int) -> Enti
             region = person_region(discourse, item.entity)
             if region is not None:
                 return region
+        if item.type == "Organization" and item.prep in {"в", "во"}:  # «в пресс-службе правительства Приморья»
+            own = [i for i in around if i.type == "Region" and i.span in item.span and not i.entity.collective]
+            if own:
+                return own[0].entity
     return focus_region(discourse, sentence, token)
 
 

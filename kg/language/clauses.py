@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
+from kg.language.morphology import possible_cases
 from kg.language.phrases import is_noun, noun_phrases, phrase_at, quotations
 from kg.model import Sentence, Token
 
@@ -16,12 +17,13 @@ def is_verb(token: Token) -> bool:
     """A finite verb, an infinitive, a converb, a short participle: what can have a subject."""
     if token.pos not in {"VERB", "AUX"} and not (token.pos == "ADJ" and token.feats.get("Variant") == "Short"):
         return False
-    return token.feats.get("VerbForm") != "Part" or token.feats.get("Variant") == "Short"
+    return not is_participle(token)
 
 
 def is_participle(token: Token) -> bool:
     """A full participle, which agrees with the noun it describes: «подписанные», «присутствующим»."""
-    return token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"
+    tagged = token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"
+    return tagged and bool(possible_cases(token.text))  # «скрепили» has none, whatever the tagger says
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from kg.language.clauses import is_verb
 from kg.language.morphology import readings
+from kg.language.phrases import cases_of, nominative, phrase_at
 from kg.mentions.bodies import head_form
 from kg.mentions.headwords import row_of
 from kg.mentions.quotes import title_quotes
@@ -15,11 +17,12 @@ from kg.mentions.span import make_mention, text_of
 from kg.mentions.surface import touches
 from kg.mentions.titles import title_words
 from kg.model import Mention, Sentence, Token
-from kg.wordlists import rows
+from kg.wordlists import rows, words
 
 _DOMAIN = r"by|ru|uz|kz|kg|am|az|md|tj|com|net|org|info|news|media|tv|ру"
 _SITE = re.compile(rf"[A-Za-zА-Яа-яЁё0-9-]{{2,}}(?:\.[A-Za-z0-9-]+)*\.(?:{_DOMAIN})", re.IGNORECASE)
 _INTRODUCERS = ("агентство", "информагентство", "корреспондент", "журналист", "ИА")
+_REPORTERS = ("корреспондент", "журналист", "спецкор", "собкор", "обозреватель")
 _LONGEST_SITE = 5  # tokens
 
 
@@ -30,6 +33,9 @@ def find_publishers(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Me
         name = _name_of(sentence.tokens[first + 1 : last - 1]) or _site(sentence, first + 1, last - 1)
         if name and _is_introduced(sentence, first):
             yield make_mention(sentence, "Publisher", first, last, head=first + 1, normal=name)
+        elif _is_told(sentence, first):
+            own = _own_name(sentence, first, last)
+            yield make_mention(sentence, "Publisher", first, last, head=first + 1, normal=own)
     quoted = {index for first, last in title_quotes(sentence) for index in range(first, last)}
     index = 0
     while index < len(sentence.tokens):
@@ -80,6 +86,28 @@ def _is_introduced(sentence: Sentence, index: int, *, bare: bool = False) -> boo
     if media or before.lemma in _INTRODUCERS or before.text in _INTRODUCERS:
         return True
     return not bare and before.pos not in {"NOUN", "PROPN", "ADJ"}
+
+
+def _is_told(sentence: Sentence, first: int) -> bool:
+    """A paper by its place: «корреспондент «Севера»», «корреспондент агентства «Волга»», «рассказала «Каспию»»."""
+    if first == 0:
+        return False
+    before = sentence.tokens[first - 1]
+    if before.lemma in _REPORTERS:
+        return True
+    if first > 1 and before.lemma in _INTRODUCERS and sentence.tokens[first - 2].lemma in _REPORTERS:
+        return True
+    told = is_verb(before) and before.lemma in words("lexicon", "publishing") and before.feats.get("Voice") != "Pass"
+    cases = cases_of(sentence.tokens[first + 1])
+    return told and "Dat" in cases and "Nom" not in cases
+
+
+def _own_name(sentence: Sentence, first: int, last: int) -> str:
+    """The name between quotation marks, put into the nominative: «Союзному вече» → «Союзное вече»."""
+    phrase = phrase_at(sentence, first + 1)
+    if phrase is None or "Nom" in cases_of(sentence.tokens[first + 1]) or phrase.head >= last - 1:
+        return text_of(sentence, first + 1, last - 1)
+    return nominative(sentence, first + 1, last - 1, phrase.head)
 
 
 def _is_common(token: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.coreference import focus_region, person_region
 from kg.discourse import Linked
 from kg.entities import describe
-from kg.language.clauses import is_verb
+from kg.language.clauses import is_verb, subject_of
 from kg.model import Entity, Mention
 from kg.relations.pattern import Match, cover
 from kg.relations.scene import EVENTS, PARTNERS, Scene
@@ -31,7 +31,17 @@ def holder(scene: Scene, figure: Mention) -> Linked | Entity | None:
         own = [party(scene, item) for item in subjects if not item.entity.collective]
         if own and own[0] is not None:
             return own[0]
+        if not subjects and _another_subject(scene, verb, figure):
+            return None
     return focus_region(scene.discourse, scene.sentence, figure.head)
+
+
+def _another_subject(scene: Scene, verb: int, figure: Mention) -> bool:
+    """«два соглашения готовят законодатели»: theirs, and the text does not say for whom they act."""
+    subject = subject_of(scene.sentence, verb)
+    active = scene.tokens[verb].feats.get("Voice") == "Act"
+    noun = subject is not None and scene.tokens[subject].pos == "NOUN" and scene.tokens[subject].case == "Nom"
+    return active and noun and not figure.first <= (subject or 0) < figure.last
 
 
 def _hosts(scene: Scene, event: Linked) -> bool:

@@ -149,11 +149,7 @@ def agreement_to_cooperate(scene: Scene) -> Iterator[Match]:
 def partner_of(scene: Scene) -> Iterator[Match]:
     """«Россия — главный партнёр нашего региона», «область и край — давние партнёры»."""
     for token in scene.triggers("partner"):
-        owners = scene.genitive_of(token.index, PARTNERS) or tuple(
-            item
-            for item in scene.outer
-            if item.type in PARTNERS and item.case == "Gen" and item.first == token.index + 1 and not item.adjectival
-        )
+        owners = _right_behind(scene, token.index + 1)
         low, high = scene.clause(token.index)
         others = [
             item
@@ -169,6 +165,11 @@ def partner_of(scene: Scene) -> Iterator[Match]:
         pairs = list(product(owners[:1], others[:1])) or list(combinations(row, 2))
         for left, right in pairs:
             yield Match(left, right, *cover(left, token.index, right))
+
+
+def _right_behind(scene: Scene, start: int) -> tuple[Linked, ...]:
+    genitives = [i for i in scene.outer if i.type in PARTNERS and i.case == "Gen" and i.first == start]
+    return tuple(item for item in genitives if scene.tokens[item.head].pos != "ADJ")
 
 
 def two_adjectives(scene: Scene) -> Iterator[Match]:

@@ -47,8 +47,8 @@ def agency_reports(scene: Scene) -> Iterator[Match]:
 
 def _now_or_to(scene: Scene, verb: Token, item: Linked) -> bool:
     """It publishes now, or was told: a paper that «сообщала тогда» is a source, not the publisher."""
-    before = scene.tokens[item.first - 1].lemma if item.first else ""
-    return verb.feats.get("Tense") == "Pres" or item.case == "Dat" or before == "корреспондент" or _indeclinable(item)
+    before = {token.lemma for token in scene.tokens[max(0, item.first - 2) : item.first]}
+    return verb.feats.get("Tense") == "Pres" or item.case == "Dat" or "корреспондент" in before or _indeclinable(item)
 
 
 def _indeclinable(item: Linked) -> bool:

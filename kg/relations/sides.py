@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kg.coreference import person_body, person_region, speaker_region, two_sides
+from kg.coreference import acts_as_many, person_body, person_region, speaker_region, two_sides
 from kg.discourse import Linked
+from kg.language.clauses import subject_of
 from kg.model import Entity, Token
 from kg.relations.scene import PARTNERS, Scene
 from kg.wordlists import words
@@ -48,8 +49,15 @@ def distinct(sides: Collection[Side | None]) -> tuple[Side, ...]:
 def left_sides(scene: Scene, verb: int) -> tuple[Side, ...]:
     """Who does what a verb says: its subjects, «стороны» among them, or «мы»."""
     own = [item for item in scene.subjects(verb, ACTORS) if item.case != "Gen" and not item.entity.collective]
-    named = distinct([side_of(scene, item) for item in own])
+    named = distinct([side_of(scene, item) for item in own or _represented(scene, verb)])
     return named or both_sides(scene, verb, "Nom") or tuple(ours(scene, verb))
+
+
+def _represented(scene: Scene, verb: int) -> tuple[Linked, ...]:
+    """«представители Ташкента и Тулы подписали», «визит Тульской области завершился»: whose they are."""
+    index = subject_of(scene.sentence, verb)
+    stands = index is not None and scene.tokens[index].lemma in words("lexicon", "representative")
+    return scene.genitive_of(index, PARTNERS) if index is not None and stands else ()
 
 
 def right_sides(scene: Scene, verb: int) -> tuple[Side, ...]:
@@ -80,7 +88,11 @@ def sides_named_by(scene: Scene, token: Token) -> tuple[Entity, ...]:
     phrase = scene.phrase(token.index)
     if types is None or phrase is None or scene.named(token.index, PARTNERS) is not None:
         return ()
-    plural = token.number == "Plur" or any(scene.tokens[i].lemma in {"два", "оба"} for i in _before(scene, token.index))
+    plural = (
+        token.number == "Plur"
+        or acts_as_many(scene.sentence, token.index)
+        or any(scene.tokens[i].lemma in {"два", "оба"} for i in _before(scene, token.index))
+    )
     inside = {scene.tokens[i].lemma for i in range(phrase.first, phrase.head)}
     follower = scene.tokens[phrase.last] if phrase.last < len(scene.tokens) else None
     owned = follower is not None and follower.case == "Gen" and follower.pos in {"NOUN", "PROPN", "ADJ"}

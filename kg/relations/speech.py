@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.discourse import Linked
-from kg.language.clauses import speech_quotations
+from kg.language.clauses import speech_quotations, subject_of
 from kg.model import SpeechMode, Token
 from kg.relations.scene import Scene
+from kg.relations.speaking_bodies import body_behind, body_in, speaking_body
 from kg.wordlists import words
 
 SPEAKERS = frozenset({"Person", "Organization", "Company", "InternationalOrganization"})
@@ -33,7 +34,7 @@ def find_speech(scene: Scene) -> tuple[Speech, ...]:
     """The speakers of a sentence, in the order of their verbs."""
     quoted = speech_quotations(scene.sentence)
     found: list[Speech] = []
-    for trigger, speaker in (*_by_verb(scene, quoted), *_according_to(scene), *_stated_in(scene)):
+    for trigger, speaker in (*_by_verb(scene, quoted), *_according_to(scene), *_stated_in(scene), *_cited(scene)):
         if all(speaker.entity.iri != other.speaker.entity.iri for other in found):
             found.append(Speech(speaker, trigger, quoted))
     return tuple(found)
@@ -62,8 +63,16 @@ def _inside(index: int, quoted: tuple[tuple[int, int], ...]) -> bool:
 def _subject(scene: Scene, verb: Token, quoted: tuple[tuple[int, int], ...]) -> Linked | None:
     candidates = [
         item for item in scene.subjects(verb.index, SPEAKERS) if item.case == "Nom" and not _inside(item.head, quoted)
-    ] or _nominatives_near(scene, verb, quoted)
-    return candidates[0] if candidates else None
+    ]
+    if candidates:
+        return candidates[0]
+    own = subject_of(scene.sentence, verb.index)
+    if own is not None and scene.tokens[own].lemma in words("lexicon", "unnamed_speaker"):
+        return None  # «рассказал источник в акимате»
+    phrase = scene.phrase(own) if own is not None else None
+    body = speaking_body(scene, phrase) if phrase is not None and phrase.case == "Nom" else None
+    near = _nominatives_near(scene, verb, quoted)
+    return body or (near[0] if near else None)
 
 
 def _nominatives_near(scene: Scene, verb: Token, quoted: tuple[tuple[int, int], ...]) -> list[Linked]:
@@ -89,16 +98,18 @@ def _office(scene: Scene, verb: Token) -> Linked | None:
     """«сообщили в пресс-службе губернатора»: a plural verb without a subject, a body after «в»."""
     if verb.number != "Plur":
         return None
-    found = scene.after(verb.index, SPEAKERS - {"Person"}, {"в", "во"}, within=6)
+    found = scene.after(verb.index, SPEAKERS - {"Person"}, {"в", "во"}, within=12)
     if found:
         return found[0]
-    low, _ = scene.clause(verb.index)
+    low, high = scene.clause(verb.index)
     before = [
         i
         for i in scene.outer
         if i.type in SPEAKERS - {"Person"} and i.prep in {"в", "во"} and i.case == "Loc" and low <= i.head < verb.index
     ]
-    return before[0] if before and before[0].first <= low + 1 else None
+    if before and before[0].first <= low + 1:
+        return before[0]
+    return body_in(scene, verb.index + 1, high) or body_in(scene, low, min(low + 2, verb.index))
 
 
 def _according_to(scene: Scene) -> Iterator[tuple[int, Linked]]:
@@ -110,8 +121,19 @@ def _according_to(scene: Scene) -> Iterator[tuple[int, Linked]]:
         person = next(
             (item for item in scene.outer if item.type in SPEAKERS and _follows(scene, token.index, item)), None
         )
-        if person is not None:
-            yield token.index, person
+        speaker = person or body_behind(scene, token.index)
+        if speaker is not None:
+            yield token.index, speaker
+
+
+def _cited(scene: Scene) -> Iterator[tuple[int, Linked]]:
+    """«цитирует главу региона пресс-служба», «слова министра приводит ТАСС»: the one whose words they are."""
+    for token in scene.triggers("cite"):
+        low, high = scene.clause(token.index)
+        near = [i for i in scene.outer if i.type in SPEAKERS and low <= i.head < high and not i.plural]
+        yield from ((token.index, i) for i in near if i.case == "Acc" and i.prep is None)
+        words_of = (t.index for t in scene.tokens[low:high] if t.lemma == "слово" and t.number == "Plur")
+        yield from ((token.index, item) for i in words_of for item in scene.genitive_of(i, SPEAKERS)[:1])
 
 
 def _stated_in(scene: Scene) -> Iterator[tuple[int, Linked]]:
