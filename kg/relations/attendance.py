@@ -139,7 +139,8 @@ def delegates_from(scene: Scene) -> Iterator[Match]:
         if item.type not in PLACES or item.adjectival or not _sends(scene, item):
             continue
         event = event_of_sentence(scene, item.first)
-        if event is None or any(scene.negated(i) for i in gathering):
+        low, high = scene.clause(item.head)
+        if event is None or any(token.text.lower() == "не" for token in scene.tokens[low:high]):
             continue
         for place in scene.conjoined(item):
             if not place.entity.collective:

@@ -24,8 +24,8 @@ def event_of_sentence(scene: Scene, token: int) -> Linked | None:
 
 def is_place_of_action(scene: Scene, event: Linked) -> bool:
     """«на форуме», «во время секции», «на полях выставки»."""
-    if event.prep in VENUE and event.case == "Loc":
-        return True
+    if event.prep in VENUE and event.case == "Loc":  # «обсудили участие в форуме» may be said anywhere
+        return event.first < 2 or scene.tokens[event.first - 2].lemma not in words("lexicon", "taking_part")
     before = scene.tokens[event.first - 1] if event.first else None
     return before is not None and before.lemma in words("lexicon", "within_event")
 

@@ -38,9 +38,16 @@ def takes_part(scene: Scene) -> Iterator[Match]:
             continue
         for event in _attended(scene, token.index):
             verb = token.index if is_verb(token) else scene.verb_above(token.index)
+            if verb != token.index and verb is not None and _only_spoken_of(scene, verb):
+                continue
             for who in _attendants(scene, verb) if verb is not None else ():
                 if not (who.type == "Company" and who.entity.collective):
                     yield Match(who, event, *cover(who, token.index, event))
+
+
+def _only_spoken_of(scene: Scene, verb: int) -> bool:
+    """«обсудили участие в выставке», «пригласил принять участие»."""
+    return scene.tokens[verb].lemma in words("lexicon", "talk") | words("lexicon", "call_off")
 
 
 def _attendants(scene: Scene, verb: int) -> tuple[Linked, ...]:
@@ -128,6 +135,8 @@ def head_stands_for_place(scene: Scene) -> Iterator[Match]:
 
 
 def _speaker_near(scene: Scene, verb: int) -> tuple[Linked, ...]:
+    if scene.subjects(verb, BODIES | PLACES):
+        return ()
     low, high = scene.clause(verb)
     return tuple(
         i for i in scene.outer if i.type == "Person" and i.case == "Nom" and not i.plural and low <= i.head < high

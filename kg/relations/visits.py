@@ -22,10 +22,17 @@ _INTO = {"в", "во", "на"}
 def travels_to(scene: Scene) -> Iterator[Match]:
     """«прибыл в Узбекистан с визитом», «посетил Минск», «побывавший в Чувашии посол»."""
     for token in scene.triggers("travel"):
-        if not (is_verb(token) or is_participle(token)) or scene.negated(token.index):
+        if not (is_verb(token) or is_participle(token)) or scene.negated(token.index) or _invited(scene, token.index):
             continue
         for place, who in product(_goals(scene, token.index), _travellers(scene, token.index)):
             yield _trip(scene, who, token.index, place, token.index)
+
+
+def _invited(scene: Scene, verb: int) -> bool:
+    """«пригласил Романа Зуева посетить Астану»: who invites does not travel."""
+    token = scene.tokens[verb]
+    above = scene.tokens[token.head].lemma if token.head >= 0 else ""
+    return token.feats.get("VerbForm") == "Inf" and above in words("lexicon", "call_off")
 
 
 def _trip(scene: Scene, who: Linked | Entity, word: int, place: Linked, verb: int) -> Match:
