@@ -70,6 +70,7 @@ TEXTS: dict[str, Disguise] = {
     "200 names": lambda _: " ".join(f"{name} посетил Минск." for name in NAMES),
     "200 names in a list": lambda _: f"В Минске встретились {', '.join(NAMES)}.",
     "a line of 1 MB without spaces": lambda _: "абв" * 175_000,
+    "a gap of 200,000 spaces": lambda _: "Минск" + " " * 200_000 + "Витебск",
     "dashes between letters": lambda _: "а-" * 3000,
     "ones": lambda _: "Минск: " + "1 " * 2000,
     "number signs": lambda _: "Минск " + "№" * 3000,

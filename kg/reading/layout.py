@@ -13,7 +13,8 @@ from kg.reading.normalization import CleanText, clean, plain
 # Invisible characters stand at the edges of copied paragraphs; str.strip knows only some of them.
 _EDGE = r"[\s\u00ad\u200b-\u200f\u2060\ufeff]"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_TRIMMED = re.compile(rf"{_EDGE}*(.*?){_EDGE}*", re.DOTALL)
+_LEADING = re.compile(rf"{_EDGE}*")
+_EDGES = re.compile(_EDGE)
 # «date 2025-09-29 29 сентября, Минск …»: the header that the collection writes before the text.
 _HEADER = re.compile(rf"{_EDGE}*date[ \t]+(?P<date>\d{{4}}-\d\d-\d\d)(?:T[\d:.+Z-]+)?(?!\w)")
 # «−0-», «-0-»: an agency's end mark; lines of stars or dashes close many pages.
@@ -106,5 +107,8 @@ def _merge(metadata: Metadata, dateline: Metadata) -> Metadata:
 
 
 def _trim(text: str, start: int, stop: int) -> Span | None:
-    match = _TRIMMED.fullmatch(text, start, stop)
-    return Span(*match.span(1)) if match and match[1] else None
+    if leading := _LEADING.match(text, start, stop):
+        start = leading.end()
+    while stop > start and _EDGES.match(text, stop - 1):
+        stop -= 1
+    return Span(start, stop) if start < stop else None
