@@ -13,6 +13,8 @@ from kg.model import Entity
 from kg.relations.scene import Scene
 from kg.wordlists import words
 
+_OWNERS = frozenset({"Country", "Region", "City", "District", "Company", "Organization"})
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -147,16 +149,18 @@ def _good(scene: Scene, phrase: Phrase) -> Item | None:
     head = scene.tokens[phrase.head]
     if head.lemma in words("lexicon", "not_field") or _names_something(scene, phrase.head):
         return None
-    last = genitive_end(scene.sentence, phrase, ("для", "из"))
-    named = genitive_end(scene.sentence, phrase)
+    owner = min((i.first for i in scene.outer if i.first >= phrase.last and i.type in _OWNERS), default=10**6)
+    last = min(genitive_end(scene.sentence, phrase, ("для", "из")), owner)
+    named = min(genitive_end(scene.sentence, phrase), owner)
     name = nominative(scene.sentence, _first(scene, phrase), named, phrase.head)
     return Item(describe("Product", name), phrase.first, last)
 
 
 def _first(scene: Scene, phrase: Phrase) -> int:
-    return next(
-        (i for i in range(phrase.first, phrase.head + 1) if scene.tokens[i].pos not in {"DET", "NUM"}), phrase.head
-    )
+    """Past determiners and whose goods they are: «белорусские тракторы» → «тракторы»."""
+    passed = {i.head for i in scene.linked if i.adjectival and i.type in _OWNERS}
+    passed |= {i for i in range(phrase.first, phrase.head) if scene.tokens[i].pos in {"DET", "NUM"}}
+    return next((i for i in range(phrase.first, phrase.head) if i not in passed), phrase.head)
 
 
 def branch_of(lemma: str) -> Entity | None:
