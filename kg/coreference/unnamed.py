@@ -18,10 +18,10 @@ def find_unnamed(discourse: Discourse, sentence: Sentence) -> Iterator[Linked]:
     """One firm known by its place alone: «китайский инвестор», «инвестор из Турции», «одна из пензенских компаний»."""
     for phrase in noun_phrases(sentence):
         token = sentence.tokens[phrase.head]
-        if token.lemma not in words("lexicon", "unnamed_firm") or _has_name(discourse, sentence, phrase):
+        one_of = [t.lemma for t in sentence.tokens[max(0, phrase.first - 2) : phrase.first]] == ["один", "из"]
+        if token.lemma not in words("lexicon", "unnamed_firm") or _has_name(discourse, sentence, phrase, one_of):
             continue
         place = _place_inside(discourse, sentence, phrase)
-        one_of = [t.lemma for t in sentence.tokens[max(0, phrase.first - 2) : phrase.first]] == ["один", "из"]
         if place and one_of:
             yield _linked(discourse, sentence, phrase, phrase.first - 2, phrase.last)
         elif place and not phrase.plural:
@@ -30,11 +30,12 @@ def find_unnamed(discourse: Discourse, sentence: Sentence) -> Iterator[Linked]:
             yield _linked(discourse, sentence, phrase, phrase.first, origin.last)
 
 
-def _has_name(discourse: Discourse, sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a name follows, or something else is found there already."""
+def _has_name(discourse: Discourse, sentence: Sentence, phrase: Phrase, one_of: bool) -> bool:
+    """Whether a name follows, or something else is found there already; «одна из …» may stand in a group's words."""
     following = sentence.tokens[phrase.last] if phrase.last < len(sentence.tokens) else None
     named = following is not None and (following.pos in {"PROPN", "X"} or following.text in '«"„“')
-    taken = any(i.first <= phrase.head < i.last and not i.adjectival for i in discourse.linked[sentence.index])
+    items = [i for i in discourse.linked[sentence.index] if not (one_of and i.entity.collective)]
+    taken = any(i.first <= phrase.head < i.last and not i.adjectival for i in items)
     return named or taken or phrase.last != phrase.head + 1
 
 

@@ -6,6 +6,7 @@ from itertools import chain
 
 from kg.relations import (
     agreements,
+    branches,
     companies,
     contacts,
     cooperation,
@@ -44,6 +45,7 @@ FAMILIES = (
     projects,
     financing,
     production,
+    branches,
     locations,
     companies,
     ownership,

@@ -36,10 +36,12 @@ def paid_from(scene: Scene) -> Iterator[Match]:
         before = continued(scene) if project is None else None
         entity = project.entity if project else before.project.entity if before else None
         phrase = phrase_from(scene.sentence, start)
-        if entity is None or phrase is None or phrase.prep is not None:
+        if entity is None or phrase is None or phrase.prep not in {None, "из"}:
             continue
+        figure = _sum_of(scene, trigger) if phrase.prep == "из" else None
         for source, last in _financiers(scene, phrase):
-            yield Match(entity, source, *cover(trigger, (phrase.first, last)))
+            words_of = cover(trigger, (phrase.first, last), (figure.first, figure.last) if figure else None)
+            yield Match(entity, source, *words_of, quantity=figure.quantity if figure else None)
 
 
 def _sources(scene: Scene) -> Iterator[tuple[int, int]]:
@@ -48,8 +50,17 @@ def _sources(scene: Scene) -> Iterator[tuple[int, int]]:
     for index in range(len(texts) - 1):
         if (texts[index], texts[index + 1]) in _SOURCES:
             yield index + 2, index
+        elif texts[index] == "из" and _is_purse(scene, index + 1):
+            yield index + 1, index
         elif texts[index] == "при" and texts[index + 2 : index + 3] == ["поддержке"]:
             yield index + 3, index
+
+
+def _is_purse(scene: Scene, start: int) -> bool:
+    """«направят 4 млрд из федерального бюджета»: a budget or fund, and a sum in the clause."""
+    phrase = phrase_from(scene.sentence, start) or scene.phrase(start)
+    purse = phrase is not None and scene.tokens[phrase.head].lemma in words("lexicon", "purse")
+    return purse and _sum_of(scene, start) is not None
 
 
 def _financiers(scene: Scene, phrase: Phrase) -> Iterator[tuple[Entity, int]]:
@@ -113,6 +124,7 @@ def invests(scene: Scene) -> Iterator[Match]:
             continue
         figure = _sum_of(scene, token.index)
         doers = [i for i in scene.doers(token.index, DOERS) if i.case in {"Nom", "Ins"}]
+        doers = doers or [i for one in undertakings(scene) if one.trigger == token.index for i in one.doers]
         aim, implied = _target(scene, token, figure)
         for doer in doers or implied:
             if aim is not None:

@@ -20,7 +20,8 @@ _HERE = {"в", "во", "на"}
 def thing_in_place(scene: Scene) -> Iterator[Match]:
     """The place right behind a name: «парк «Большой Камень» в Приморском крае», «завод … на «Химволокне»»."""
     for item in scene.outer:
-        named = item.type == "Place" or (item.type == "Company" and item.by_name and not item.plural)
+        firm = item.type == "Company" and item.by_name and not item.plural and not _builds(scene, item)
+        named = item.type == "Place" or firm
         place = _place_behind(scene, item.last) if named else None
         if place is not None:
             yield Match(item, place, *cover(item, place))
@@ -28,6 +29,13 @@ def thing_in_place(scene: Scene) -> Iterator[Match]:
         place = _place_behind(scene, project.last)
         if place is not None and is_undertaken(scene, project):
             yield Match(project.entity, place, *cover((project.first, project.last), place))
+
+
+def _builds(scene: Scene, item: Linked) -> bool:
+    """«его строит ООО «Х» в Могилёве»: the place is that of the work."""
+    before = scene.tokens[item.first - 1] if item.first else None
+    working = words("lexicon", "launch") | words("lexicon", "carry_out") | words("lexicon", "make")
+    return before is not None and is_verb(before) and before.lemma in working
 
 
 def _place_behind(scene: Scene, index: int) -> Linked | None:
@@ -55,7 +63,7 @@ def _site_of(scene: Scene, one: Undertaking) -> Linked | None:
     ranks = (
         [i for i in found if 0 <= _start(scene, i) - project.last <= 0],
         [i for i in found if i.first in between],
-        [i for i in found if i.first < min(project.first, trigger)],
+        [i for i in found if i.first < min(project.first, trigger)][-1:],
         [i for i in found if project.last < i.first <= project.last + 6],
     )
     return next((row[0] for row in ranks if row), None)
@@ -212,8 +220,9 @@ def resident_of_site(scene: Scene) -> Iterator[Match]:
     for token in scene.triggers("resident"):
         sites = [i for i in scene.outer if i.type == "Place" and i.first == token.index + 1]
         firms = [i for i in scene.outer if i.type == "Company" and i.by_name and i.case == "Nom" and not i.plural]
-        if sites and firms:
-            yield Match(firms[0], sites[0], *cover(firms[0], token.index, sites[0]))
+        for firm in scene.conjoined(firms[0]) if sites and firms else ():
+            if firm.type == "Company":
+                yield Match(firm, sites[0], *cover(firm, token.index, sites[0]))
 
 
 def site_of_further(scene: Scene) -> Iterator[Match]:

@@ -1,4 +1,4 @@
-"""Products and branches: what a firm, a plant or a region makes, and in which industry it works."""
+"""Products: what a firm, a plant or a region makes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from kg.discourse import Linked
 from kg.language.clauses import is_participle, is_verb
-from kg.language.phrases import phrase_from, quotations
+from kg.language.phrases import phrase_from
 from kg.model import Entity, Status, Token
-from kg.relations.fields import Item, branch_of, fields_from, goods_from
+from kg.relations.fields import Item, goods_from
 from kg.relations.pattern import Match, Relation, cover
-from kg.relations.project_phrases import ProjectPhrase, find_projects, is_undertaken, project_nouns
+from kg.relations.project_phrases import ProjectPhrase, find_projects, is_undertaken
 from kg.relations.scene import Scene, active
 from kg.relations.undertakings import Undertaking, beside, spoken_of, undertakings
 from kg.wordlists import words
@@ -63,17 +63,23 @@ def _makes(lemma: str) -> bool:
 def company_makes(scene: Scene) -> Iterator[Match]:
     """«завод выпускает тракторы и прицепы», «предприятие будет выпускать вакцины» (the plant just spoken of)."""
     for token in scene.triggers("make"):
-        if scene.negated(token.index) or not (is_verb(token) or is_participle(token)):
+        if scene.negated(token.index) or not (is_verb(token) or _is_describing(token)):
             continue
         goods = _goods_behind(scene, token) or _goods_before(scene, token) or _goods_in_front(scene, token)
         doer = _maker(scene, token) if goods else None
         figure = next((m for m in scene.quantities if m.first == token.index + 1), None)
         for item in goods if doer is not None else ():
-            if doer is not None:
+            if doer is not None and scene.tokens[item.first].lemma not in words("lexicon", "not_made"):
                 yield Match(
                     doer, item.entity, *cover(token.index, (item.first, item.last)),
                     quantity=figure.quantity if figure else None, status=scene.tense(token.index),
                 )  # fmt: skip
+
+
+def _is_describing(token: Token) -> bool:
+    """A full participle, also one that the tagger takes for a converb: «выпускающую»."""
+    converb = token.feats.get("VerbForm") == "Conv"
+    return is_participle(token) or (converb and not token.text.lower().endswith(("а", "я", "в", "вши", "сь")))
 
 
 def _goods_behind(scene: Scene, verb: Token) -> tuple[Item, ...]:
@@ -86,7 +92,7 @@ def _goods_behind(scene: Scene, verb: Token) -> tuple[Item, ...]:
 
 def _goods_before(scene: Scene, verb: Token) -> tuple[Item, ...]:
     """«Здесь выпускаются тракторы»: the subject of a passive behind it."""
-    if verb.feats.get("Voice") not in {"Pass", "Mid"} or is_participle(verb):
+    if verb.feats.get("Voice") not in {"Pass", "Mid"} or _is_describing(verb):
         return ()
     return goods_from(scene, verb.index + 1, ("Nom",))
 
@@ -95,14 +101,14 @@ def _goods_in_front(scene: Scene, verb: Token) -> tuple[Item, ...]:
     """«Биотопливо намерен выпускать инвестор»: the object opens the clause, the maker stands behind the verb."""
     low, high = scene.clause(verb.index)
     behind = any(i.type == "Company" and verb.index < i.first < high and i.prep is None for i in scene.outer)
-    if is_participle(verb) or not behind or low >= verb.index:
+    if _is_describing(verb) or not behind or low >= verb.index:
         return ()
     return goods_from(scene, low, ("Acc",))
 
 
 def _maker(scene: Scene, verb: Token) -> Linked | Entity | None:
     """Who makes: the plant that the subject stands for, the subject, the firm that a participle describes."""
-    if is_participle(verb):
+    if _is_describing(verb):
         near = [i for i in scene.outer if i.type == "Company" and i.by_name and not i.plural]
         behind = [i for i in near if i.last == verb.index - 1 and scene.tokens[verb.index - 1].text == ","]
         return behind[0] if behind else None
@@ -151,14 +157,22 @@ def _at(scene: Scene, verb: int) -> Linked | None:
     passive = token.feats.get("Voice") in {"Pass", "Mid"}
     low, high = scene.clause(verb)
     plants = [i for i in scene.outer if i.type == "Company" and i.prep in {"на", "в"} and low <= i.head < high]
-    single = [i for i in plants if not i.plural and i.case == "Loc"]
+    single = [i for i in plants if not i.plural and i.case == "Loc"] or _here(scene, verb)
     return single[0] if single and (indefinite or passive) else None
+
+
+def _here(scene: Scene, verb: int) -> list[Linked]:
+    """«осмотрели завод «Х»: здесь собирают светофоры»: the one firm named before."""
+    if not any(t.text.lower() in {"здесь", "там"} for t in scene.tokens[slice(*scene.clause(verb))]):
+        return []
+    before = [i for i in scene.outer if i.type == "Company" and i.last <= verb and i.by_name and not i.plural]
+    return before if len({i.entity.iri for i in before}) == 1 else []
 
 
 def specializes(scene: Scene) -> Iterator[Match]:
     """«специализируется на выпуске комбикормов», «занимается сборкой тракторов», «освоил производство …»."""
     for token in scene.triggers("specialize", "occupy"):
-        if scene.negated(token.index) or not (is_verb(token) or is_participle(token)):
+        if scene.negated(token.index) or not (is_verb(token) or _is_describing(token)):
             continue
         work = scene.tokens[token.index + 1 : token.index + 3]
         making = next((t for t in work if t.lemma in words("lexicon", "making")), None)
@@ -220,70 +234,6 @@ def company_launches_making(scene: Scene) -> Iterator[Match]:
                 )
 
 
-# ---- branches
-
-
-def project_branch(scene: Scene) -> Iterator[Match]:
-    """The branch that an adjective of the project names: «текстильный кластер», «молочный завод»."""
-    begun = {one.project.first for one in undertakings(scene)}
-    for project in find_projects(scene):
-        if project.first not in begun and not is_undertaken(scene, project):
-            continue
-        for index in _adjectives(scene, project):
-            branch = branch_of(scene.tokens[index].lemma)
-            if branch is not None and scene.tokens[index].lemma not in words("lexicon", "any_branch"):
-                yield Match(project.entity, branch, *cover(index, project.head))
-
-
-def _adjectives(scene: Scene, project: ProjectPhrase) -> Iterator[int]:
-    """The modifiers of the project's head, and of the site behind the work: «строительство швейной фабрики»."""
-    for index in range(project.first, project.last):
-        phrase = scene.phrase(index)
-        site = phrase is not None and scene.tokens[phrase.head].lemma in project_nouns()
-        if phrase is not None and index < phrase.head and (phrase.head == project.head or site):
-            yield index
-
-
-def branch_of_company(scene: Scene) -> Iterator[Match]:
-    """An adjective of a branch before the company's noun: «молочное предприятие «Здравушка»»."""
-    for item in scene.outer:
-        if item.type != "Company" or not item.by_name or item.plural:
-            continue
-        noun = scene.phrase(item.head)
-        low = min(item.first, noun.first) if noun else item.first
-        quoted = quotations(scene.sentence)
-        for index in range(max(0, low - 3), item.last):
-            if any(first < index < last for first, last in quoted):
-                continue
-            fields = branch_of(scene.tokens[index].lemma)
-            phrase = scene.phrase(index)
-            head = scene.tokens[phrase.head].lemma if phrase else ""
-            own = phrase is not None and (phrase.head >= item.first or _names_item(scene, phrase.last, item))
-            if fields and phrase is not None and phrase.head > index and head in _firms() and own:
-                yield Match(item, fields, *cover(index, item))
-
-
-def _names_item(scene: Scene, last: int, item: Linked) -> bool:
-    """Right before the name, which has no noun of its own: «завода «Х»», not «завода компании «Х»»."""
-    return last == item.first and scene.tokens[item.head].lemma not in _firms()
-
-
-def _firms() -> frozenset[str]:
-    return words("lexicon", "company_noun") | words("lexicon", "enterprises")
-
-
-def works_in_branch(scene: Scene) -> Iterator[Match]:
-    """«компания работает в сфере деревообработки», «занимается машиностроением»."""
-    for token in scene.triggers("sphere"):
-        before = scene.tokens[max(0, token.index - 4) : token.index]
-        verbs = [t for t in before if t.lemma in words("lexicon", "work_in") and not scene.negated(t.index)]
-        doers = [i for v in verbs for i in scene.subjects(v.index, {"Company"}) if i.case == "Nom" and not i.plural]
-        for item in fields_from(scene, token.index + 1) if doers else ():
-            yield Match(doers[0], item.entity, *cover(doers[0], token.index, (item.first, item.last)))
-
-
 RELATIONS = (
     Relation("produces", (project_makes, company_makes, specializes, maker_of, main_product, company_launches_making)),
-    Relation("projectInIndustry", (project_branch,)),
-    Relation("industryOf", (branch_of_company, works_in_branch)),
 )

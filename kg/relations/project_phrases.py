@@ -73,7 +73,7 @@ def _object_of(scene: Scene, verb: int) -> Phrase | None:
     low, _ = scene.clause(verb)
     for start in (verb + 1, low):
         phrase = phrase_from(scene.sentence, start)
-        if phrase is not None and phrase.prep is None and "Acc" in cases_of(scene.tokens[phrase.head]):
+        if phrase is not None and phrase.prep is None and {"Acc", "Nom"} & cases_of(scene.tokens[phrase.head]):
             named = any(i.first <= phrase.head < i.last for i in scene.outer if i.type != "Industry")
             if not named and scene.tokens[phrase.head].lemma not in words("lexicon", "not_field"):
                 return phrase
@@ -140,6 +140,10 @@ def _read(scene: Scene, phrase: Phrase) -> Iterator[ProjectPhrase]:
         for work in conjuncts(scene.sentence, following, ("для",)):
             if scene.tokens[work.head].lemma in words("lexicon", "project_work"):
                 yield _named(scene, work, phrase.first)
+        return
+    if lemma in words("lexicon", "site_work") and following is not None and following.case == "Gen":
+        if following.prep is None and scene.tokens[following.head].lemma in project_nouns():
+            yield _named(scene, phrase, phrase.first)
         return
     site = lemma in project_nouns()
     if not (site or lemma in words("lexicon", "project_work")) or _is_body(scene, phrase):

@@ -76,39 +76,38 @@ def _preposition_of(scene: Scene, project: ProjectPhrase) -> str | None:
 
 def plans_further(scene: Scene) -> Iterator[Match]:
     """«Предприятие построит компания «Х»», «Инвестор — «Х»», «Инвестором выступит «Х»» of a project still to come."""
-    for one, doer, word in _taken_up(scene):
-        if one.status is Status.PLANNED:
-            yield Match(doer, one.project.entity, *cover(doer, word), status=one.status)
+    for one, doer, word, status in _taken_up(scene):
+        if status is Status.PLANNED:
+            yield Match(doer, one.project.entity, *cover(doer, word), status=status)
 
 
 def carries_out_further(scene: Scene) -> Iterator[Match]:
     """«Проект реализует компания «Х»», «Его строит «Х»», «Инвестором выступила «Х»» of a project under way or done."""
-    for one, doer, word in _taken_up(scene):
-        if one.status is not Status.PLANNED:
-            yield Match(doer, one.project.entity, *cover(doer, word), status=one.status)
+    for one, doer, word, status in _taken_up(scene):
+        if status is not Status.PLANNED:
+            yield Match(doer, one.project.entity, *cover(doer, word), status=status)
 
 
-def _taken_up(scene: Scene) -> Iterator[tuple[Undertaking, Linked, int]]:
-    """(project before, who takes it up, the word that says so); a project whose doer was named stays his."""
-    if undertakings(scene):
-        return
+def _taken_up(scene: Scene) -> Iterator[tuple[Undertaking, Linked, int, Status]]:
+    """(project before, who takes it up, the word that says so, how far); a project whose doer was named stays his."""
     for token in scene.triggers("carry_out", "launch"):
         one = _object(scene, token) if is_verb(token) and not scene.negated(token.index) else None
         for doer in scene.doers(token.index, BODIES) if one is not None else ():
             if one is not None and not one.doers and doer.case in {"Nom", "Ins"}:
-                yield one, doer, token.index
-    before = continued(scene)
+                yield one, doer, token.index, scene.tense(token.index)
+    before = continued(scene) if not undertakings(scene) else None
     for investor, word in investors(scene) if before is not None and not before.doers else ():
         if before is not None:
-            yield before, investor, word
+            yield before, investor, word, before.status
 
 
 def _object(scene: Scene, verb: Token) -> Undertaking | None:
     """The project that a verb's object stands for: «проект реализует», «его строит»."""
     low, high = scene.clause(verb.index)
     for token in scene.tokens[low:high]:
-        if token.text.lower() in {"его", "ее", "её"} and token.pos == "PRON":
-            return continued(scene)
+        if token.text.lower() in {"его", "ее", "её"} and token.pos in {"PRON", "DET"} and token.rel == "obj":
+            own = [one for one in undertakings(scene) if one.project.last <= token.index]
+            return own[0] if len(own) == 1 else continued(scene)
         if token.pos == "NOUN" and token.case in {"Acc", "Nom"} and (one := spoken_of(scene, token.index)) is not None:
             phrase = scene.phrase(token.index)
             return one if phrase is not None and phrase.prep is None else None

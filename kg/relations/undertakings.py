@@ -56,7 +56,9 @@ def _status(scene: Scene, verb: Token) -> Status:
     """A full participle of the present is under way: «строящийся завод»."""
     if is_participle(verb):
         return Status.DONE if verb.feats.get("Tense") == "Past" else Status.UNDERWAY
-    if any(t.text.lower() in {"будет", "будут"} for t in scene.tokens[max(0, verb.index - 3) : verb.index]):
+    soon = any(t.text.lower() in {"будет", "будут"} for t in scene.tokens[max(0, verb.index - 3) : verb.index])
+    biaspectual = verb.lemma in words("lexicon", "biaspectual") and verb.feats.get("Tense") != "Past"
+    if soon or biaspectual:
         return Status.PLANNED
     return scene.tense(verb.index)
 
@@ -144,7 +146,7 @@ def planners(scene: Scene, trigger: int, project: ProjectPhrase) -> tuple[Linked
             single = [i for i in subjects if i.case == "Nom" and _acts(i) and not _inside(i, project)]
             if single:
                 return tuple(single)
-    own = scene.genitive_of(trigger, DOERS) or _owner(scene, project)
+    own = scene.genitive_of(trigger, DOERS) or _owner(scene, project) or _inverted(scene, trigger, project)
     return own or _announcer(scene, trigger, project)
 
 
@@ -167,7 +169,19 @@ def launchers(scene: Scene, verb: Token, project: ProjectPhrase) -> tuple[Linked
     doers = () if is_participle(verb) else scene.doers(verb.index, DOERS) or beside(scene, verb)
     found = [i for i in doers if (i.case == "Ins" or _may_act(scene, i)) and _acts(i)]
     found = [i for i in found if not _inside(i, project)]
-    return tuple(found) or _agents(scene, verb, project) or _owner(scene, project)
+    named = tuple(found) or _agents(scene, verb, project) or _owner(scene, project)
+    passive = is_participle(verb) or verb.feats.get("Voice") in {"Pass", "Mid"}
+    return named or (() if passive else _inverted(scene, verb.index, project))
+
+
+def _inverted(scene: Scene, trigger: int, project: ProjectPhrase) -> tuple[Linked, ...]:
+    """«Предприятие по сборке комбайнов собираются создать Тульская область и Кыргызстан»: who acts stands last."""
+    _, high = scene.clause(trigger)
+    if project.last > trigger or not is_verb(scene.tokens[trigger]):
+        return ()
+    behind = [i for i in scene.outer if trigger < i.first < high and i.type in DOERS and i.prep is None]
+    first = next((i for i in behind if _may_act(scene, i) and _acts(i)), None)
+    return tuple(i for i in scene.conjoined(first) if i.type in DOERS) if first is not None else ()
 
 
 def beside(scene: Scene, verb: Token) -> tuple[Linked, ...]:
