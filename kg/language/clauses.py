@@ -69,7 +69,7 @@ def subject_of(sentence: Sentence, verb: int) -> int | None:
         own = [child for child in sentence.children[index] if sentence.tokens[child].rel in _SUBJECTS]
         if own:
             return _antecedent(sentence, index) if sentence.tokens[own[0]].lemma == "который" else own[0]
-        if index == verb:
+        if index == verb or sentence.tokens[verb].rel == "xcomp":
             near = _nearest_nominative(sentence, index)
             if near is not None and token.rel not in {"xcomp", "advcl"}:
                 return near

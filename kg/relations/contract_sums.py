@@ -11,6 +11,7 @@ from kg.language.clauses import is_verb, subject_of
 from kg.model import Entity, Mention
 from kg.relations.pattern import Match, cover
 from kg.relations.scene import EVENTS, PARTNERS, Scene
+from kg.relations.sides import left_sides
 from kg.wordlists import words
 
 
@@ -31,6 +32,8 @@ def holder(scene: Scene, figure: Mention) -> Linked | Entity | None:
         own = [party(scene, item) for item in subjects if not item.entity.collective]
         if own and own[0] is not None:
             return own[0]
+        if not subjects and (sides := left_sides(scene, verb)):
+            return sides[0]
         if not subjects and _another_subject(scene, verb, figure):
             return None
     return focus_region(scene.discourse, scene.sentence, figure.head)

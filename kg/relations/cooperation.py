@@ -84,11 +84,11 @@ def cooperation_between(scene: Scene) -> Iterator[Match]:
     """«партнерство между регионами России и Беларуси», «сотрудничество Псковской области и Республики Беларусь»."""
     for token in cooperation_words(scene):
         row: tuple[Side, ...] = sides_between(scene, token.index) or _genitives(scene, token.index)
-        for left, right in combinations(row or _pair_behind(scene, token.index), 2):
+        for left, right in combinations(row or pair_behind(scene, token.index), 2):
             yield Match(left, right, *cover(token.index, *named_in(left, right)))
 
 
-def _pair_behind(scene: Scene, index: int) -> tuple[Entity, ...]:
+def pair_behind(scene: Scene, index: int) -> tuple[Entity, ...]:
     """«сотрудничество двух регионов», «связи между странами»: the pair named before."""
     phrase = phrase_from(scene.sentence, index + 1)
     if phrase is None or phrase.prep not in {None, "между"} or (phrase.prep is None and phrase.case != "Gen"):
@@ -118,7 +118,7 @@ def sides_cooperate(scene: Scene) -> Iterator[Match]:
     """Both sides of a verb: «области расписали сотрудничество», «губернатор обсудил с послом партнёрство»."""
     for token in (*cooperation_words(scene), *scene.triggers("together")):
         verb = scene.verb_above(token.index)
-        if verb is None or scene.after(token.index, ACTORS, WITH, within=4) or _pair_behind(scene, token.index):
+        if verb is None or scene.after(token.index, ACTORS, WITH, within=4) or pair_behind(scene, token.index):
             continue
         if sides_between(scene, token.index) or _genitives(scene, token.index):
             continue

@@ -6,20 +6,17 @@ from collections.abc import Iterator
 
 from kg.discourse import Linked
 from kg.entities import describe, from_gazetteer
+from kg.language.clauses import is_verb
 from kg.language.phrases import Phrase, phrase_from
 from kg.mentions.industries import industries_of_adjective
 from kg.model import Entity
-from kg.relations.cooperation import sides_between
+from kg.relations.cooperation import pair_behind, sides_between
 from kg.relations.cooperation_nouns import actors_of, cooperation_words, focus_of, is_collective
 from kg.relations.fields import fields_from
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import PARTNERS, PLACES, Scene
+from kg.relations.sides import WITH, Side, left_sides, ours
 from kg.wordlists import words
-
-_WITH = {"с", "со"}
-
-
-# ---- in which fields
 
 
 def cooperation_adjective(scene: Scene) -> Iterator[Match]:
@@ -58,11 +55,13 @@ def _industry(name: str) -> Entity:
     return from_gazetteer(name) if name.startswith("industry/") else describe("Industry", name)
 
 
-def _cooperating(scene: Scene, index: int) -> list[Linked | Entity]:
+def _cooperating(scene: Scene, index: int) -> list[Side]:
     """One side of a cooperation, the first: fields hold for both."""
     actors = [actor for actor, _ in actors_of(scene, index) if not is_collective(actor)]
-    partners: list[Linked | Entity] = list(sides_between(scene, index) or scene.after(index, PARTNERS, _WITH, within=4))
-    return (actors or partners or focus_of(scene, index))[:1]
+    partners = sides_between(scene, index) or pair_behind(scene, index) or scene.after(index, PARTNERS, WITH, within=4)
+    verb = index if is_verb(scene.tokens[index]) else scene.verb_above(index)
+    left = left_sides(scene, verb) if verb is not None and not (actors or partners) else ()
+    return (actors or list(partners) or list(left) or list(ours(scene, index)) or focus_of(scene, index))[:1]
 
 
 def cooperation_in_field(scene: Scene) -> Iterator[Match]:
@@ -98,6 +97,19 @@ def _field_start(scene: Scene, index: int) -> int | None:
 def _has_complement(scene: Scene, index: int) -> bool:
     following = phrase_from(scene.sentence, index)
     return following is not None and following.prep is None and following.case == "Gen"
+
+
+def fields_developed_together(scene: Scene) -> Iterator[Match]:
+    """«стороны условились совместно развивать семеноводство и туризм»."""
+    for token in scene.triggers("together"):
+        near = scene.tokens[max(0, token.index - 1) : token.index + 2]
+        verb = next((other.index for other in near if other.lemma in words("lexicon", "develop")), None)
+        if verb is None:
+            continue
+        for item in fields_from(scene, max(verb, token.index) + 1):
+            if any(m.type == "Industry" and m.first == item.first for m in scene.mentions):
+                for subject in left_sides(scene, verb)[:1]:
+                    yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
 
 
 def directions_of_cooperation(scene: Scene) -> Iterator[Match]:
@@ -180,7 +192,7 @@ def outcomes_in_fields(scene: Scene) -> Iterator[Match]:
                 yield Match(subject, item.entity, *cover(token.index, (item.first, item.last)))
 
 
-def _owners(scene: Scene, index: int) -> list[Linked | Entity]:
+def _owners(scene: Scene, index: int) -> list[Side]:
     verb = scene.verb_above(index)
     subjects = [item for item in scene.subjects(verb, PLACES) if not item.entity.collective] if verb is not None else []
     return list(subjects[:1]) or focus_of(scene, index)
@@ -193,6 +205,7 @@ RELATIONS = (
             cooperation_adjective,
             sphere_adjective,
             cooperation_in_field,
+            fields_developed_together,
             named_directions,
             directions_of_cooperation,
             projects_in_fields,

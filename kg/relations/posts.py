@@ -109,10 +109,12 @@ def works_for_body(scene: Scene) -> Iterator[Match]:
 def minister_works_for(scene: Scene) -> Iterator[Match]:
     """A minister works for the ministry, a head of government and its deputies for the government."""
     for match in post_beside_name(scene):
-        if match.body is None or match.body.type not in {"Country", "Region"} or not match.post:
+        if not match.post or (match.body is not None and match.body.type not in {"Country", "Region"}):
             continue
         office = _office(match.post)
-        if office:
+        if office and match.body is None and office.startswith("Министерство"):
+            yield Match(match.subject, describe("Organization", office), match.first, match.last)
+        elif office and match.body is not None:
             yield Match(
                 match.subject,
                 describe("Organization", f"{office} {genitive(match.body.name)}", within=match.body.iri),

@@ -35,9 +35,16 @@ def find_speech(scene: Scene) -> tuple[Speech, ...]:
     quoted = speech_quotations(scene.sentence)
     found: list[Speech] = []
     for trigger, speaker in (*_by_verb(scene, quoted), *_according_to(scene), *_stated_in(scene), *_cited(scene)):
+        if _is_unnamed_firm(speaker):
+            continue
         if all(speaker.entity.iri != other.speaker.entity.iri for other in found):
             found.append(Speech(speaker, trigger, quoted))
     return tuple(found)
+
+
+def _is_unnamed_firm(speaker: Linked) -> bool:
+    """«одна из пензенских компаний»: nobody whom one could name."""
+    return speaker.type == "Company" and not speaker.by_name and speaker.entity.name[:1].islower()
 
 
 def _by_verb(scene: Scene, quoted: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, Linked]]:
