@@ -12,7 +12,7 @@ from kg.relations.fields import Item, goods_from
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.project_phrases import ProjectPhrase, find_projects, is_undertaken
 from kg.relations.scene import Scene, active
-from kg.relations.undertakings import Undertaking, beside, spoken_of, undertakings
+from kg.relations.undertakings import Undertaking, beside, spoken_of, status_of, undertakings
 from kg.wordlists import words
 
 _MAKERS = {"Company", "Region", "Organization"}
@@ -221,7 +221,9 @@ def company_launches_making(scene: Scene) -> Iterator[Match]:
             continue
         figure = next((m for m in scene.quantities if m.first == token.index + 1 and m.normal), None)
         goods = goods_from(scene, figure.last if figure else token.index + 1)
-        process = token.lemma in words("lexicon", "process") or scene.tense(verb) is not Status.PLANNED
+        process = (
+            token.lemma in words("lexicon", "process") or status_of(scene, scene.tokens[verb]) is not Status.PLANNED
+        )
         doers = [i for i in scene.subjects(verb, {"Company"}) if i.case == "Nom" and not i.plural]
         for doer in doers[:1] if process else ():
             for item in goods:

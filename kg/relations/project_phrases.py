@@ -95,7 +95,7 @@ def plan_word(scene: Scene, project: ProjectPhrase) -> int | None:
     """The word that makes a project a plan: in its clause, or «Планируется, что …» before it."""
     low, high = scene.clause(project.head)
     for token in scene.tokens[low:high]:
-        if _plans(scene, token.index) and token.index != project.head:
+        if _plans(scene, token.index) and token.index != project.head and _is_to_build(scene, token.index, project):
             return token.index
         if (
             token.lemma in words("lexicon", "plan_noun")
@@ -106,6 +106,15 @@ def plan_word(scene: Scene, project: ProjectPhrase) -> int | None:
     before = scene.tokens[max(0, low - 4) : low]
     outer = next((token for token in reversed(before) if _plans(scene, token.index)), None)
     return outer.index if outer is not None and scene.tokens[low].text.lower() == "что" else None
+
+
+def _is_to_build(scene: Scene, plan: int, project: ProjectPhrase) -> bool:
+    """Whether what is planned is to build or to make, not «намерен купить мельницу», «планирует посетить завод»."""
+    _, high = scene.clause(plan)
+    following = scene.tokens[plan + 1 : max(plan + 1, min(project.head + 1, high) if project.head > plan else plan + 4)]
+    infinitive = next((t for t in following if t.feats.get("VerbForm") == "Inf"), None)
+    building = ("launch", "carry_out", "invest", "lend", "to_make", "undertake", "plan")
+    return infinitive is None or any(infinitive.lemma in words("lexicon", group) for group in building)
 
 
 def is_undertaken(scene: Scene, project: ProjectPhrase) -> bool:

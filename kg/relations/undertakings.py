@@ -39,7 +39,7 @@ def undertakings(scene: Scene) -> Iterator[Undertaking]:
     for verb, project in launches(scene):
         if project.first not in found:
             doers = () if _offered(scene, verb) else launchers(scene, verb, project)
-            found[project.first] = Undertaking(project, verb.index, _status(scene, verb), doers)
+            found[project.first] = Undertaking(project, verb.index, status_of(scene, verb), doers)
     for verb, project in _paid_for(scene):
         if project.first not in found:
             status = Status.DONE if verb.feats.get("Tense") == "Past" else Status.PLANNED
@@ -52,8 +52,8 @@ def undertakings(scene: Scene) -> Iterator[Undertaking]:
     yield from (found[first] for first in sorted(found))
 
 
-def _status(scene: Scene, verb: Token) -> Status:
-    """A full participle of the present is under way: «строящийся завод»."""
+def status_of(scene: Scene, verb: Token) -> Status:
+    """How far what a verb says has come; «организует» is still to come, «строящийся» under way."""
     if is_participle(verb):
         return Status.DONE if verb.feats.get("Tense") == "Past" else Status.UNDERWAY
     soon = any(t.text.lower() in {"будет", "будут"} for t in scene.tokens[max(0, verb.index - 3) : verb.index])
