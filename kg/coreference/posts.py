@@ -33,7 +33,8 @@ def person_body(discourse: Discourse, person: Entity) -> Entity | None:
 
 
 def _body_inside(discourse: Discourse, post: Mention) -> Entity | None:
-    inside = [i for i in discourse.all() if i.type in {"Company", "Organization"} and i.span in post.span]
+    row = sorted(discourse.linked[post.sentence], key=lambda one: (one.first, -one.last))
+    inside = [i for i in row if i.type in {"Company", "Organization"} and i.span in post.span]
     return max(inside, key=lambda item: item.last - item.first).entity if inside else None
 
 
