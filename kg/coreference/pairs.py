@@ -11,6 +11,7 @@ from kg.model import Entity, Sentence
 _BACK = 3  # sentences
 _PLACES = frozenset({"Region", "Country", "City"})
 _BODIES = frozenset({"Company", "Organization"})
+_NAMES = frozenset({"Publisher", "Event", "EventSection"})  # a place inside their names is no side
 _WHERE = frozenset({"в", "во", "на", "из", "под", "по"})
 
 
@@ -35,7 +36,9 @@ def _sides(discourse: Discourse, items: list[Linked], types: Collection[str]) ->
     if len(pair) == 2:
         return pair
     wanted = types or _PLACES
-    places = [item.entity for item in items if item.type in wanted and _is_side(item)]
+    holders = [i for i in items if i.type in (_NAMES if types else _NAMES | _BODIES)]
+    free = [i for i in items if not any(o is not i and i.span in o.span and i.span != o.span for o in holders)]
+    places = [item.entity for item in free if item.type in wanted and _is_side(item)]
     return _distinct([*people, *places])
 
 

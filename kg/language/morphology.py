@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from os.path import commonprefix
 from typing import Any
 
 _CASES = {
@@ -122,5 +123,12 @@ def inflect(word: str, pos: str, feats: Mapping[str, str], grammemes: Iterable[s
 @lru_cache(maxsize=50_000)
 def _inflected(word: str, pos: str, feats: frozenset[tuple[str, str]], grammemes: frozenset[str]) -> str:
     wanted = {_TO_CASE.get(value) or _NUMBERS.get(value) or _GENDERS.get(value) or value for value in grammemes}
-    inflected = _best(word.lower(), pos, feats).inflect(wanted)
+    reading = _best(word.lower(), pos, feats)
+    inflected = _superlative(reading, wanted) if "Supr" in reading.tag else reading.inflect(wanted)
     return match_case(str(inflected.word), word) if inflected else word
+
+
+def _superlative(reading: Any, wanted: set[str]) -> Any:
+    """Of a superlative's two forms the one at hand: «высшем» → «высшее», not «высочайшее»."""
+    forms = [one for one in reading.lexeme if "Supr" in one.tag and wanted <= set(one.tag.grammemes)]
+    return max(forms, key=lambda one: len(commonprefix((str(one.word), str(reading.word)))), default=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from kg.relations import (
+    agreement_counts,
     agreements,
     branches,
     companies,
@@ -40,6 +41,7 @@ FAMILIES = (
     partner_counts,
     cooperation_fields,
     agreements,
+    agreement_counts,
     trade,
     growth,
     projects,

@@ -1,4 +1,4 @@
-"""Agreements: between whom, how many, at which level, for what sum."""
+"""Agreements: between whom."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from itertools import combinations, product
 
 from kg.coreference import speaker_region
 from kg.discourse import Linked
-from kg.entities import describe
 from kg.language.clauses import is_participle
 from kg.language.phrases import phrase_from
-from kg.model import Mention, Status, Token
-from kg.relations.contract_sums import holder, sum_of_contracts
-from kg.relations.fields import text
+from kg.model import Status, Token
+from kg.relations.agreement_nouns import agreement_words, status_of
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import PARTNERS, Scene
 from kg.relations.sides import (
@@ -28,24 +26,6 @@ from kg.relations.sides import (
 )
 from kg.wordlists import words
 
-_LEVELS = (
-    ("облисполком", "regional"),
-    ("областной", "regional"),
-    ("регион", "regional"),
-    ("гор-", "municipal"),
-    ("горисполком", "municipal"),
-    ("город", "municipal"),
-    ("муниципальн", "municipal"),
-    ("райисполком", "district"),
-    ("район", "district"),
-    ("правительств", "national"),
-    ("министерств", "national"),
-    ("государств", "national"),
-)
-
-
-# ---- between whom
-
 
 def parties_sign(scene: Scene) -> Iterator[Match]:
     """«Воронежская и Курская области подписали соглашение», «палата заключила договор с союзом»."""
@@ -58,7 +38,7 @@ def parties_sign(scene: Scene) -> Iterator[Match]:
             continue  # «стороны заключили 82 контракта»: their firms did
         for one, other in list(product(left[:1], right)) or list(combinations(left, 2)):
             words_of = cover(token.index, *named_in(one, other))
-            yield Match(one, other, *words_of, status=_status(scene, token.index))
+            yield Match(one, other, *words_of, status=status_of(scene, token.index))
 
 
 def _counted(scene: Scene, verb: int) -> bool:
@@ -116,8 +96,16 @@ def agreement_between(scene: Scene) -> Iterator[Match]:
         if verb is None or _withheld(scene, verb):
             continue
         row: tuple[Side, ...] = scene.after(token.index, PARTNERS, {"между"}, within=8)
+        row = row or _between_before(scene, token)
         for left, right in combinations(row or _pair_between(scene, token.index), 2):
-            yield Match(left, right, *cover(token.index, *named_in(left, right)), status=_status(scene, verb))
+            yield Match(left, right, *cover(token.index, *named_in(left, right)), status=status_of(scene, verb))
+
+
+def _between_before(scene: Scene, token: Token) -> tuple[Side, ...]:
+    """«между областью и краем действует соглашение»."""
+    low, _ = scene.clause(token.index)
+    first = next((i for i in scene.outer if i.prep == "между" and low <= i.head < token.index), None)
+    return tuple(i for i in scene.conjoined(first) if i.type in PARTNERS) if first is not None else ()
 
 
 def _pair_between(scene: Scene, index: int) -> tuple[Side, ...]:
@@ -138,19 +126,11 @@ def signing_of_agreement(scene: Scene) -> Iterator[Match]:
         right = distinct([side_of(scene, item) for item in scene.after(noun.index, ACTORS, WITH, within=8)])
         left = left_sides(scene, verb) if verb is not None else ()
         for one, other in product(left[:1], right):
-            yield Match(one, other, *cover(token.index, *named_in(one, other)), status=_signing_status(scene, verb))
+            yield Match(one, other, *cover(token.index, *named_in(one, other)), status=_signingstatus_of(scene, verb))
 
 
-def _signing_status(scene: Scene, verb: int | None) -> Status:
-    return Status.DONE if verb is None else _status(scene, verb)
-
-
-def agreement_words(scene: Scene) -> Iterator[Token]:
-    """Nouns of agreement: «соглашение», «меморандум», «дорожная карта»."""
-    yield from scene.triggers("agreement")
-    for token in scene.tokens:
-        if token.lemma == "карта" and token.index and scene.tokens[token.index - 1].lemma == "дорожный":
-            yield token
+def _signingstatus_of(scene: Scene, verb: int | None) -> Status:
+    return Status.DONE if verb is None else status_of(scene, verb)
 
 
 def _agreement_near(scene: Scene, verb: int) -> bool:
@@ -163,7 +143,9 @@ def _agreement_near(scene: Scene, verb: int) -> bool:
 def _signing_word(scene: Scene, index: int) -> int | None:
     """The verb or noun of signing in an agreement's clause."""
     low, high = scene.clause(index)
-    return next((token.index for token in scene.triggers("sign", "signing") if low <= token.index < high), None)
+    return next(
+        (token.index for token in scene.triggers("sign", "signing", "in_force") if low <= token.index < high), None
+    )
 
 
 def _withheld(scene: Scene, verb: int) -> bool:
@@ -182,126 +164,4 @@ def _open(scene: Scene, verb: int) -> bool:
     return scene.tokens[verb].feats.get("VerbForm") == "Inf" and bool(before & words("lexicon", "offer"))
 
 
-def _status(scene: Scene, verb: int) -> Status:
-    token = scene.tokens[verb]
-    before = {other.lemma for other in scene.tokens[max(0, verb - 3) : verb]}
-    if before & words("lexicon", "plan") or token.feats.get("Tense") == "Fut":
-        return Status.PLANNED
-    if token.feats.get("VerbForm") == "Inf" and not before & words("lexicon", "success"):
-        return Status.PLANNED  # «договорились подписать», not «удалось подписать»
-    if (
-        token.feats.get("VerbForm") == "Fin"
-        and token.feats.get("Tense") != "Past"
-        and token.feats.get("Aspect") == "Perf"
-    ):
-        return Status.PLANNED
-    return Status.DONE
-
-
-# ---- how many
-
-
-def counts_agreements(scene: Scene) -> Iterator[Match]:
-    """«Реализуются 32 соглашения и планы по сотрудничеству, подписанные на уровне облисполкома»."""
-    for figure in scene.quantities:
-        if (
-            figure.quantity is None
-            or figure.type == "Money"
-            or scene.tokens[figure.head].lemma not in words("lexicon", "agreement")
-            or not figure.normal
-        ):
-            continue
-        subject, verb = holder(scene, figure), scene.verb_above(figure.head)
-        if subject is None or (verb is not None and scene.negated(verb)):
-            continue
-        name, last, levels = _kind(scene, figure)
-        type_ = "Document" if scene.tokens[figure.head].lemma == "документ" else "Agreement"
-        object_ = describe(type_, name, collective=True)
-        yield Match(
-            subject, object_, figure.first, last, quantity=figure.quantity, levels=levels, status=_carried(scene, verb)
-        )
-
-
-def _carried(scene: Scene, verb: int | None) -> Status | None:
-    if verb is None:
-        return None
-    if scene.tokens[verb].lemma in words("lexicon", "carry_out") and scene.tokens[verb].feats.get("Tense") != "Past":
-        return Status.UNDERWAY
-    return _status(scene, verb)
-
-
-def _kind(scene: Scene, figure: Mention) -> tuple[str, int, tuple[str, ...]]:
-    """The counted kind with its complement and level; where its words end; the codes of its levels."""
-    name, last = figure.normal, figure.last
-    joined = (
-        phrase_from(scene.sentence, last + 1) if last < len(scene.tokens) and scene.tokens[last].lemma == "и" else None
-    )
-    if joined is not None and joined.prep is None and scene.tokens[joined.head].lemma in words("lexicon", "agreement"):
-        name, last = f"{name} и {scene.name(joined)}", joined.last
-    complement = phrase_from(scene.sentence, last)
-    if complement is not None and complement.prep in {"о", "об", "по"}:
-        name, last = f"{name} {text(scene, complement.start, complement.last)}", complement.last
-    level = _level_start(scene, last)
-    if level is None:
-        return name, last, ()
-    low, high = level
-    words_of = _whole_bodies(scene, low, high)
-    codes = sorted(
-        {
-            code
-            for stem, code in _LEVELS
-            if any(word.lower().startswith(stem.rstrip("-")) for word in words_of.split()[2:])
-        }
-    )
-    return f"{name} {words_of}", high, tuple(codes)
-
-
-def _level_start(scene: Scene, index: int) -> tuple[int, int] | None:
-    """The range of «на уровне …» right behind, or behind «, подписанные»."""
-    start = index
-    while (
-        start < len(scene.tokens)
-        and start - index <= 3
-        and (scene.tokens[start].text == "," or is_participle(scene.tokens[start]))
-    ):
-        start += 1
-    phrase = phrase_from(scene.sentence, start)
-    if phrase is None or phrase.prep != "на" or scene.tokens[phrase.head].lemma != "уровень":
-        return None
-    high = phrase.last
-    while (
-        high < len(scene.tokens)
-        and (
-            scene.tokens[high].pos in {"NOUN", "PROPN", "ADJ", "CCONJ"}
-            or (scene.tokens[high].text in {"-", ","} and _list_goes_on(scene, high))
-        )
-        and scene.tokens[high].text.lower() not in {"а", "но"}
-    ):
-        high += 1
-    return phrase.start, high
-
-
-def _list_goes_on(scene: Scene, index: int) -> bool:
-    """A comma or hyphen inside «гор-, райисполкомов», not one that ends the phrase."""
-    before, mark = scene.tokens[index - 1], scene.tokens[index]
-    if mark.text == "-":
-        return True
-    return before.text == "-" or before.text.endswith("-")
-
-
-def _whole_bodies(scene: Scene, low: int, high: int) -> str:
-    """«на уровне гор-, райисполкомов» → «на уровне горисполкомов и райисполкомов»."""
-    said = text(scene, low, high)
-    head, _, tail = said.partition("-, ")
-    if not tail:
-        return said
-    stem = head.split()[-1]
-    root = next((root for root in ("исполком", "совет", "администрац") if root in tail), None)
-    return f"{head}{tail[tail.index(root) :]} и {tail}" if root else said if not stem else said
-
-
-RELATIONS = (
-    Relation("signedAgreementWith", (agreement_between, parties_sign, signing_of_agreement)),
-    Relation("agreementCount", (counts_agreements,)),
-    Relation("contractValue", (sum_of_contracts,)),
-)
+RELATIONS = (Relation("signedAgreementWith", (agreement_between, parties_sign, signing_of_agreement)),)

@@ -10,7 +10,7 @@ from kg.language.clauses import is_verb
 from kg.language.phrases import cases_of, phrase_from
 from kg.model import Entity
 from kg.relations.agreements import agreement_between, parties_sign
-from kg.relations.cooperation_nouns import actors_of, cooperation_words
+from kg.relations.cooperation_nouns import actors_of, cooperation_words, focus_of
 from kg.relations.partner_counts import partner_regions
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import PARTNERS, Scene
@@ -133,7 +133,8 @@ def partners_cooperate(scene: Scene) -> Iterator[Match]:
 
 def pairs_of(scene: Scene, verb: int, trigger: int) -> Iterator[Match]:
     """The pairs of a verb's sides: each of the left with each of the right, else the left with one another."""
-    left, right = left_sides(scene, verb), right_sides(scene, verb)
+    right = right_sides(scene, verb)
+    left = left_sides(scene, verb) or (tuple(focus_of(scene, verb)) if right else ())
     for one, other in list(product(left, right)) or list(combinations(left, 2)):
         yield Match(one, other, *cover(trigger, *named_in(one, other)))
 

@@ -34,7 +34,9 @@ def find_speech(scene: Scene) -> tuple[Speech, ...]:
     """The speakers of a sentence, in the order of their verbs."""
     quoted = speech_quotations(scene.sentence)
     found: list[Speech] = []
-    for trigger, speaker in (*_by_verb(scene, quoted), *_according_to(scene), *_stated_in(scene), *_cited(scene)):
+    finders = (_according_to, _stated_in, _cited, _referred_to)
+    others = [pair for finder in finders for pair in finder(scene)]
+    for trigger, speaker in (*_by_verb(scene, quoted), *others):
         if _is_unnamed_firm(speaker):
             continue
         if all(speaker.entity.iri != other.speaker.entity.iri for other in found):
@@ -141,6 +143,13 @@ def _cited(scene: Scene) -> Iterator[tuple[int, Linked]]:
         yield from ((token.index, i) for i in near if i.case == "Acc" and i.prep is None)
         words_of = (t.index for t in scene.tokens[low:high] if t.lemma == "слово" and t.number == "Plur")
         yield from ((token.index, item) for i in words_of for item in scene.genitive_of(i, SPEAKERS)[:1])
+
+
+def _referred_to(scene: Scene) -> Iterator[tuple[int, Linked]]:
+    """«со ссылкой на Мингорисполком», «ссылаясь на министра»."""
+    for token in scene.triggers("reference"):
+        for item in scene.after(token.index, SPEAKERS, {"на"}, within=6)[:1]:
+            yield token.index, item
 
 
 def _stated_in(scene: Scene) -> Iterator[tuple[int, Linked]]:
