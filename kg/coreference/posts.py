@@ -104,7 +104,34 @@ def adjacent_person(discourse: Discourse, sentence: Sentence, post: Mention) -> 
         ):
             follower = next((other for other in people if other.first == post.last), None)
             return person if follower is None else None
+    return _behind_next_post(discourse, sentence, post) or _behind_place(sentence, people, post)
+
+
+def _behind_next_post(discourse: Discourse, sentence: Sentence, post: Mention) -> Linked | None:
+    """The holder of two posts: «глава делегации Алтайского края, заместитель министра Петр Зимин»."""
+    if post.last - post.first < 2 or post.last >= len(sentence.tokens) or sentence.tokens[post.last].text != ",":
+        return None
+    posts = (m for m in discourse.mentions[sentence.index] if m.type == "Post" and m.first == post.last + 1)
+    following = next(posts, None)
+    if following is None or _case(sentence, following) != _case(sentence, post):
+        return None
+    person = adjacent_person(discourse, sentence, following)
+    return person if person is not None and person.first == following.last else None
+
+
+def _behind_place(sentence: Sentence, people: Sequence[Linked], post: Mention) -> Linked | None:
+    """A name behind where the post is held: «глава палестинской делегации на переговорах Саеб Эрекат»."""
+    for person in people:
+        gap = sentence.tokens[post.last : person.first]
+        plain = all(token.pos in {"ADP", "ADJ", "NOUN"} for token in gap)
+        if 2 <= len(gap) <= 4 and gap[0].pos == "ADP" and plain and person.case == _case(sentence, post):
+            return person
     return None
+
+
+def _case(sentence: Sentence, post: Mention) -> str | None:
+    phrase = phrase_at(sentence, post.head)
+    return phrase.case if phrase is not None else None
 
 
 def _fits(sentence: Sentence, person: Linked, post: Mention) -> bool:
