@@ -23,6 +23,7 @@ ROUNDS = 5
 STAGES = {"annotate": "language", "find_mentions": "mentions", "link": "entities"}
 
 from kg import extraction  # noqa: E402 (after the number of threads is set)
+from kg.language import annotate  # noqa: E402
 from kg.model import Document  # noqa: E402
 from kg.reading import find_articles, read  # noqa: E402
 
@@ -31,7 +32,7 @@ def main() -> None:
     """Prints the table."""
     documents = [read(path) for path in articles()]
     rounds = [spend(documents) for _ in range(ROUNDS + 1)][1:]
-    tokens = sum(len(sentence.tokens) for document in documents for sentence in extraction.annotate(document))
+    tokens = sum(len(sentence.tokens) for document in documents for sentence in annotate(document))
     print(f"{len(documents)} articles, {tokens / len(documents):.0f} words and marks each")
     middle = {stage: 1000 * median(one[stage] for one in rounds) / len(documents) for stage in rounds[0]}
     for stage, value in middle.items():
