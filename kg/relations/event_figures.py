@@ -15,6 +15,8 @@ from kg.wordlists import words
 
 # ---- how many, how large
 
+_MEASURED = {"площадь", "экспозиция"}
+
 
 def counts_participants(scene: Scene) -> Iterator[Match]:
     """Numbers of who takes part: «свыше 510 компаний, в том числе более 290 из 23 регионов России»."""
@@ -112,8 +114,10 @@ def _text(scene: Scene, first: int, last: int) -> str:
 def area_of_event(scene: Scene) -> Iterator[Match]:
     """«Общая площадь экспозиции превысила 20 тыс. кв.м»."""
     for token in scene.tokens:
+        if token.lemma not in _MEASURED:
+            continue
         low, high = scene.clause(token.index)
-        measured = [other.index for other in scene.tokens[low:high] if other.lemma in {"площадь", "экспозиция"}]
+        measured = [other.index for other in scene.tokens[low:high] if other.lemma in _MEASURED]
         if measured[:1] != [token.index]:
             continue
         figure = next(
