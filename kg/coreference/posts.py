@@ -57,7 +57,8 @@ def link_posts(discourse: Discourse, sentence: Sentence, row: Sequence[Mention])
         person = adjacent_person(discourse, sentence, post)
         lemma = sentence.tokens[post.head].lemma
         if person is not None:
-            place = _place_of_post(discourse, sentence, post)
+            second = person.first > post.last + 1 and sentence.tokens[post.last].text == ","
+            place = None if second else _place_of_post(discourse, sentence, post)  # the post by the name tells whose
             discourse.holders.setdefault(lemma, []).append((post, person.entity, place))
             continue
         entity = _described_person(discourse, sentence, post)
