@@ -153,4 +153,10 @@ def _is_cargo(scene: Scene, phrase: Phrase, cases: set[str]) -> bool:
         return False
     taken = any(m.first <= phrase.head < m.last for m in (*scene.quantities, *scene.dates))
     named = any(i.first <= phrase.head < i.last and i.type != "Industry" for i in scene.outer)
+    if phrase.case == "Gen" and any(p.last == phrase.first and not _in_name(scene, p.head) for p in scene.phrases):
+        return False  # the genitive of another noun
     return not taken and not named and (phrase.case in cases | {"Gen"})
+
+
+def _in_name(scene: Scene, index: int) -> bool:
+    return any(i.first <= index < i.last for i in scene.outer)

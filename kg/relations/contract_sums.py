@@ -14,6 +14,8 @@ from kg.relations.scene import EVENTS, PARTNERS, Scene
 from kg.relations.sides import left_sides
 from kg.wordlists import words
 
+_NEAR = 6  # tokens
+
 
 def party(scene: Scene, item: Linked) -> Linked | Entity | None:
     """The body that signs: a person signs for the region of his post."""
@@ -54,19 +56,31 @@ def _hosts(scene: Scene, event: Linked) -> bool:
 
 
 def sum_of_contracts(scene: Scene) -> Iterator[Match]:
-    """«заключили 82 контракта на $193,3 млн», «контракты на сумму 5 млн долларов»."""
+    """«заключили 82 контракта на $193,3 млн», «сумма контрактов превысила 5 млн долларов», «общей стоимостью …»."""
     for figure in scene.quantities:
         if figure.type != "Money" or figure.quantity is None:
             continue
-        before = [
-            t for t in scene.tokens[max(0, figure.first - 6) : figure.first] if t.lemma in words("lexicon", "agreement")
-        ]
-        if not before or not any(t.text.lower() == "на" for t in scene.tokens[max(0, figure.first - 3) : figure.first]):
+        noun = _contracts_of(scene, figure)
+        subject = holder(scene, figure) if noun is not None else None
+        if noun is None or subject is None or scene.negated(figure.first):
             continue
-        subject = holder(scene, figure)
-        if subject is None:
-            continue
-        phrase = scene.phrase(before[-1].index)
+        phrase = scene.phrase(noun)
         name = scene.name(phrase, plural=True) if phrase else "контракты"
         object_ = describe("Money", name, context=subject.iri if isinstance(subject, Entity) else subject.entity.iri)
-        yield Match(subject, object_, *cover(before[-1].index, (figure.first, figure.last)), quantity=figure.quantity)
+        yield Match(subject, object_, *cover(noun, (figure.first, figure.last)), quantity=figure.quantity)
+
+
+def _contracts_of(scene: Scene, figure: Mention) -> int | None:
+    """The contracts that a sum is of: «на», «на сумму», «стоимостью» before it, or «сумма контрактов …»."""
+    low, _ = scene.clause(figure.first)
+    nouns = [t for t in scene.tokens[low : figure.first] if t.lemma in words("lexicon", "agreement")]
+    before = scene.tokens[max(low, figure.first - 3) : figure.first]
+    lemmas = {token.lemma for token in before}
+    other_sums = any(m.type == "Money" and nouns and nouns[-1].index < m.first < figure.first for m in scene.quantities)
+    if not nouns or other_sums or lemmas & words("lexicon", "fund"):
+        return None
+    near = figure.first - nouns[-1].index <= _NEAR and "на" in lemmas
+    sums = words("lexicon", "sum_noun")
+    summed = bool(lemmas & sums) and before[-1].lemma in sums | {"в"}
+    told = any(t.lemma in sums for t in scene.tokens[max(low, nouns[0].index - 2) : nouns[0].index])
+    return nouns[0 if told else -1].index if near or summed or told else None

@@ -29,10 +29,13 @@ def growth_of(scene: Scene) -> Iterator[Match]:
             continue
         if scene.tokens[phrase.head].lemma in words("lexicon", "project_site") | words("lexicon", "cooperation"):
             continue  # «расширение фабрики» is a project, «расширение сотрудничества» a wish
+        figure = rate_near(scene, token.index)
+        vague = phrase.prep is None and (not _is_measure(scene, phrase) or _is_wished(scene, token.index))
+        if figure is None and vague:
+            continue  # «повышение цен», «обсудили рост поставок»
         name, last = _what_grows(scene, phrase)
         subject = grower_of(scene, token.index, last) if name else None
         if subject is not None:
-            figure = rate_near(scene, token.index)
             yield Match(
                 subject,
                 describe("Quantity", name),
@@ -51,6 +54,12 @@ def _what_grows(scene: Scene, phrase: Phrase) -> tuple[str, int]:
         measured = measure_at(scene, phrase, ())
         return measured.name, measured.last
     return "", 0
+
+
+def _is_wished(scene: Scene, index: int) -> bool:
+    low, _ = scene.clause(index)
+    before = {other.lemma for other in scene.tokens[max(low, index - 3) : index]}
+    return bool(before & (words("lexicon", "offer") | words("lexicon", "trade_hedge")))
 
 
 def _is_aim(scene: Scene, index: int) -> bool:

@@ -35,6 +35,22 @@ def share_of_export(scene: Scene) -> Iterator[Match]:
                 yield Match(exporter, item, *words_of, quantity=figure.quantity, period=scene.period(verb.index))
 
 
+def share_in_export(scene: Scene) -> Iterator[Match]:
+    """«Доля России в экспорте области превышает 70 %»."""
+    for token in scene.triggers("share"):
+        low, high = scene.clause(token.index)
+        measure = next((t for t in scene.triggers("shipping") if token.index < t.index < high), None)
+        rates = [m for m in scene.quantities if m.quantity and m.quantity.unit == "%" and low <= m.first < high]
+        figure = next(iter(rates), None)
+        if measure is None or figure is None or scene.tokens[token.index - 1].text.lower() == "на":
+            continue
+        partners = [i for i in scene.genitive_of(token.index, DESTINATIONS) if i.first < measure.index]
+        for exporter, partner in product(_exporters(scene, measure.index)[:1], partners):
+            if entity_of_side(exporter).iri != partner.entity.iri:
+                words_of = cover(token.index, partner, (figure.first, figure.last))
+                yield Match(exporter, partner, *words_of, quantity=figure.quantity, period=scene.period(token.index))
+
+
 def _falls_on(scene: Scene, item: Linked) -> bool:
     """«на Китай», «на долю Китая»."""
     if item.type not in DESTINATIONS | {"InternationalOrganization"} or item.adjectival:
@@ -230,5 +246,5 @@ def _is_open(scene: Scene, token: Token) -> bool:
     )
 
 
-MARKETS = (share_of_export, buyers_named, geography_covers)
+MARKETS = (share_of_export, share_in_export, buyers_named, geography_covers)
 WARES = (articles_of_export, export_includes, goods_in_demand, goods_weighed)
