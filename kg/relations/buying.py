@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from kg.discourse import Linked
 from kg.language.clauses import is_verb
 from kg.language.phrases import genitive_end
-from kg.relations.cargo import figures_of, money_of
+from kg.model import Quantity
+from kg.relations.cargo import MEASURED, figures_of, money_of
 from kg.relations.pattern import Match, cover
 from kg.relations.routes import DESTINATIONS, last_goal, owners_in, reach, trading_region, within
 from kg.relations.scene import PARTNERS, PLACES, Scene
@@ -56,9 +58,17 @@ def _purchases(scene: Scene, trigger: int, buyers: tuple[Side, ...]) -> Iterator
                 buyer,
                 origin.entity if origin.adjectival else origin,
                 *cover(trigger, origin, (figure.first, figure.last) if figure else None, *named_in(buyer)),
-                quantity=figure.quantity if figure else None,
+                quantity=_in_pieces(figure.quantity) if figure else None,
                 period=scene.period(trigger),
             )
+
+
+def _in_pieces(quantity: Quantity | None) -> Quantity | None:
+    """Countable goods are counted in pieces."""
+    unit = quantity.unit if quantity is not None else None
+    if quantity is None or unit is None or unit in MEASURED | {"%"} or unit.isupper():
+        return quantity
+    return replace(quantity, unit="шт.")
 
 
 def _origins(scene: Scene, trigger: int) -> tuple[Linked, ...]:

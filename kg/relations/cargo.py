@@ -89,12 +89,19 @@ def _counted(scene: Scene, trigger: int, figure: Mention) -> Iterator[Load]:
         return
     words_of, unit = (figure.first, figure.last), figure.quantity.unit
     if unit in MEASURED | {"%"}:
-        for item in _together(goods_from(scene, figure.last)) or _goods(scene, trigger)[:1]:
+        behind = _together(goods_from(scene, figure.last))
+        for item in behind or _before_verb(scene, trigger) or _goods(scene, trigger)[:1]:
             if is_ware(scene, item):
                 yield Load(item, figure.quantity, words_of)
         return
     item = Item(describe("Product", figure.normal), figure.first, figure.last)
     yield Load(item, replace(figure.quantity, unit="шт."), words_of)
+
+
+def _before_verb(scene: Scene, verb: int) -> tuple[Item, ...]:
+    """«Муки отправлено 3,1 тыс. т»: the goods right before a passive."""
+    phrase = next((p for p in scene.phrases if p.last == verb and p.prep is None and p.case in {"Gen", "Nom"}), None)
+    return goods_from(scene, phrase.first, (phrase.case,))[:1] if phrase is not None else ()
 
 
 def _together(goods: tuple[Item, ...]) -> tuple[Item, ...]:

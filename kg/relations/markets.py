@@ -52,11 +52,12 @@ def share_in_export(scene: Scene) -> Iterator[Match]:
 
 
 def _falls_on(scene: Scene, item: Linked) -> bool:
-    """«на Китай», «на долю Китая»."""
+    """«на Китай», «на долю Китая», «Казахстану досталось»."""
     if item.type not in DESTINATIONS | {"InternationalOrganization"} or item.adjectival:
         return False
     share = [token.lemma for token in scene.tokens[max(0, item.first - 2) : item.first]] == ["на", "доля"]
-    return (item.prep == "на" and item.case == "Acc") or share
+    given = item.case == "Dat" and item.prep is None
+    return (item.prep == "на" and item.case == "Acc") or share or given
 
 
 def _share_behind(scene: Scene, item: Linked) -> Mention | None:
@@ -73,7 +74,10 @@ def buyers_named(scene: Scene) -> Iterator[Match]:
     """«крупнейшими покупателями области стали Китай и Иран», «Казахстан — главный рынок сбыта»."""
     for token in scene.triggers("buyer"):
         phrase = scene.phrase(token.index)
-        if phrase is None or phrase.case not in {"Nom", "Ins"} or phrase.head != token.index or _is_open(scene, token):
+        if phrase is None or phrase.head != token.index or _is_open(scene, token):
+            continue
+        counted = scene.tokens[phrase.first - 1].pos == "NUM" and phrase.case == "Gen"  # «три крупнейших покупателя»
+        if phrase.case not in {"Nom", "Ins"} and not counted:
             continue
         owners = owners_in(scene, phrase.first, genitive_end(scene.sentence, phrase)) or _focus(scene, token.index)
         buyers = _nominatives(scene, token.index)

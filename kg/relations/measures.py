@@ -60,9 +60,12 @@ def grower_of(scene: Scene, index: int, last: int) -> Linked | Entity | None:
     if inside or adjectival:
         return inside[0] if inside else adjectival[0].entity
     between = scene.after(index, PLACES, _BETWEEN, within=3)
+    low, high = reach(scene, index)
+    inside = [i for i in scene.outer if i.type in _GROWERS and i.prep in {"в", "во"} and i.case == "Loc"
+              and low <= i.head < high and not i.entity.collective]  # fmt: skip
     origin = scene.after(index, PLACES | {"Company"}, {"из"}, within=4)
-    if between or origin:
-        return (between or origin)[0]
+    if between or inside or origin:
+        return (between or inside or origin)[0]
     return _subject(scene, index) or trading_region(scene, index)
 
 

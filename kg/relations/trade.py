@@ -92,9 +92,12 @@ def _is_ware(scene: Scene, verb: int) -> bool:
 
 
 def _goods_subject(scene: Scene, verb: int) -> bool:
-    """«поступают тракторы»: an inanimate plural subject that is no name."""
+    """«поступают тракторы», «поступает зерно», not «пошёл автобус»: an inanimate subject that is no name."""
     loads = loads_of(scene, verb)
-    return bool(loads) and not any(scene.tokens[load.goods.first].feats.get("Animacy") == "Anim" for load in loads)
+    token = scene.tokens[verb]
+    lasting = token.number == "Plur" or token.feats.get("Tense") == "Pres"
+    alive = any(scene.tokens[load.goods.first].feats.get("Animacy") == "Anim" for load in loads)
+    return lasting and bool(loads) and not alive
 
 
 def _sends_people(scene: Scene, verb: int) -> bool:
