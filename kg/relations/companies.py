@@ -9,7 +9,7 @@ from kg.discourse import Linked
 from kg.entities import describe
 from kg.language.clauses import is_verb
 from kg.language.phrases import phrase_from
-from kg.model import Entity, Mention, Quantity
+from kg.model import Entity, Mention, Quantity, Token
 from kg.relations.fields import text
 from kg.relations.pattern import Match, Relation
 from kg.relations.scene import PLACES, Scene
@@ -27,7 +27,7 @@ def counts_enterprises(scene: Scene) -> Iterator[Match]:
 
 
 def _counted(scene: Scene) -> Iterator[tuple[Mention, Subject]]:
-    for figure in _figures(scene, "exist"):
+    for figure in _figures(scene, tuple(scene.triggers("exist"))):
         low, high = scene.clause(figure.head)
         inside = [
             i for i in scene.outer
@@ -41,7 +41,7 @@ def _counted(scene: Scene) -> Iterator[tuple[Mention, Subject]]:
 
 def counts_permitted(scene: Scene) -> Iterator[Match]:
     """«право поставлять в Китай получили 16 предприятий области», «аккредитацию имеют 8 белорусских заводов»."""
-    for figure in _figures(scene, "permission"):
+    for figure in _figures(scene, tuple(scene.triggers("permission"))):
         owners = [
             i for i in scene.linked
             if i.type in {"Region", "Country"} and not i.entity.collective
@@ -94,15 +94,15 @@ def _whole_before(scene: Scene, figure: Mention) -> tuple[Subject, str, str] | N
     return entity, whole.normal.split()[-1], (whole.quantity.unit if whole.quantity else None) or ""
 
 
-def _figures(scene: Scene, *groups: str) -> Iterator[Mention]:
-    """The counts of firms in a clause that holds a word of the groups, not denied."""
+def _figures(scene: Scene, triggers: tuple[Token, ...]) -> Iterator[Mention]:
+    """The counts of firms in a clause that holds one of the words, not denied."""
     for figure in scene.quantities:
         unit = figure.quantity.unit if figure.quantity else None
         if not figure.normal or unit not in words("lexicon", "exhibitor"):
             continue
         low, high = scene.clause(figure.head)
         denied = any(scene.negated(t.index) for t in scene.tokens[low:high] if is_verb(t))
-        if not denied and any(low <= t.index < high for t in scene.triggers(*groups)):
+        if not denied and any(low <= t.index < high for t in triggers):
             yield figure
 
 

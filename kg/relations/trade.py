@@ -15,7 +15,6 @@ from kg.relations.pattern import Match, Relation, cover
 from kg.relations.routes import origins_of, suppliers_of, targets_of
 from kg.relations.sales import SOLD, SOLD_TO
 from kg.relations.scene import Scene
-from kg.relations.sides import named_in
 from kg.relations.turnover import share_of_turnover, turnover_between, turnover_goes_on
 from kg.wordlists import words
 
@@ -41,7 +40,7 @@ def ships_to(scene: Scene) -> Iterator[Match]:
             yield Match(
                 supplier,
                 target.side,
-                *cover(token.index, (target.first, target.last), words_of, *named_in(supplier)),
+                *cover(token.index, (target.first, target.last), words_of),
                 quantity=target.quantity or quantity,
                 period=scene.period(token.index),
             )
