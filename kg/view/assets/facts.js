@@ -148,7 +148,7 @@ function details(edge) {
     row("mode", edge.mode && word("modes", edge.mode)),
     row("published", origin),
     row("pattern", edge.pattern),
-    row("confidence", edge.confidence),
+    row("confidence", edge.confidence < 1 && edge.confidence), // 1: the pattern has not been weighed
     row("iri", iri(edge.iri)),
   );
 }
