@@ -18,6 +18,7 @@ _OWN = {"наш", "свой", "этот", "данный", "весь", "все", 
 
 
 def find_descriptions(discourse: Discourse, sentence: Sentence) -> Iterator[Linked]:
+    """The phrases of a sentence that mean a thing without naming it; silent where the text leaves it open."""
     for phrase in noun_phrases(sentence):
         for resolve in (_sides, _enterprises, _places, _events, _companies, _bodies_described):
             entity = resolve(discourse, sentence, phrase)

@@ -44,6 +44,7 @@ def with_surnames(
 
 
 def named_entities(discourse: Discourse) -> dict[Mention, Entity]:
+    """The entity of each mention of the article: one for all names of a person, a body or an event."""
     every = [mention for row in discourse.mentions for mention in row if mention.type not in _NUMERIC]
     found: dict[Mention, Entity] = {}
     people = [mention for mention in every if mention.type == "Person"]

@@ -18,6 +18,7 @@ def agreement_words(scene: Scene) -> Iterator[Token]:
 
 
 def status_of(scene: Scene, verb: int) -> Status:
+    """How far a signing has come: done in the past, planned in the future or behind a word of planning."""
     token = scene.tokens[verb]
     before = {other.lemma for other in scene.tokens[max(0, verb - 3) : verb]}
     if before & words("lexicon", "plan") or token.feats.get("Tense") == "Fut":

@@ -45,9 +45,11 @@ def actors_of(scene: Scene, index: int) -> Iterator[tuple[Side, Linked | None]]:
 
 
 def focus_of(scene: Scene, index: int) -> list[Side]:
+    """The region that the text is about at a word, as a list of one; empty where it leaves that open."""
     region = focus_region(scene.discourse, scene.sentence, index)
     return [region] if region is not None else []
 
 
 def is_collective(item: Side) -> bool:
+    """Whether a side is a group: «регионы России»."""
     return item.entity.collective if isinstance(item, Linked) else item.collective

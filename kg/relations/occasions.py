@@ -11,6 +11,7 @@ VENUE = {"в", "во", "на"}
 
 
 def events_of(scene: Scene) -> list[Linked]:
+    """The events and sections that a sentence names, left to right."""
     return [item for item in scene.outer if item.type in EVENTS]
 
 

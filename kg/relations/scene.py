@@ -67,6 +67,7 @@ class Scene:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
+        """The words and marks of the sentence."""
         return self.sentence.tokens
 
     @cached_property
@@ -104,6 +105,7 @@ class Scene:
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
+        """The mentions of the sentence, left to right, an outer one before those inside it."""
         return self.discourse.mentions[self.sentence.index]
 
     def triggers(self, *groups: str) -> Iterator[Token]:
@@ -130,6 +132,7 @@ class Scene:
 
     @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
+        """The base noun phrases of the sentence, left to right."""
         return noun_phrases(self.sentence)
 
     def named(self, index: int, types: Collection[str]) -> Linked | None:
