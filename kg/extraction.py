@@ -154,7 +154,10 @@ def _without_repeats(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _is_weaker(fact: Fact, others: Iterable[Fact]) -> bool:
-    """The same two sides without the number or date that another fact has."""
+    """The same two sides without the number or date that another fact has; a post without the body another fact names."""
+    if fact.relation == "holdsPost" and fact.body is None:
+        same = (o for o in others if o.relation == "holdsPost" and o.subject.iri == fact.subject.iri and o.body)
+        return any(other.post == fact.post for other in same)
     if fact.quantity is not None or fact.period is not None:
         return False
     return any(

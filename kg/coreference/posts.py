@@ -11,6 +11,8 @@ from kg.language.phrases import phrase_at
 from kg.model import Entity, Mention, Sentence
 from kg.wordlists import words
 
+_POST_JOINTS = frozenset({",", "и"})
+
 
 def person_region(discourse: Discourse, person: Entity) -> Entity | None:
     """The region or country that a person speaks for by the post that the text gives, or None."""
@@ -82,6 +84,17 @@ def link_posts(discourse: Discourse, sentence: Sentence, row: Sequence[Mention])
 
 
 def adjacent_person(discourse: Discourse, sentence: Sentence, post: Mention) -> Linked | None:
+    """The person whose post it is: beside the name, or in a row of posts that stands beside it."""
+    people = [item for item in discourse.linked[sentence.index] if item.type == "Person" and item.by_name]
+    return (
+        _beside(discourse, sentence, post)
+        or _behind_next_post(discourse, sentence, post)
+        or _behind_place(sentence, people, post)
+        or _behind_post_of(discourse, sentence, post)
+    )
+
+
+def _beside(discourse: Discourse, sentence: Sentence, post: Mention) -> Linked | None:
     """The person whose name stands right after a post, or before it, set off by a comma or a dash."""
     people = [item for item in discourse.linked[sentence.index] if item.type == "Person" and item.by_name]
     tokens = sentence.tokens
@@ -105,19 +118,35 @@ def adjacent_person(discourse: Discourse, sentence: Sentence, post: Mention) -> 
         ):
             follower = next((other for other in people if other.first == post.last), None)
             return person if follower is None else None
-    return _behind_next_post(discourse, sentence, post) or _behind_place(sentence, people, post)
+    return None
 
 
 def _behind_next_post(discourse: Discourse, sentence: Sentence, post: Mention) -> Linked | None:
     """The holder of two posts: «глава делегации Алтайского края, заместитель министра Петр Зимин»."""
-    if post.last - post.first < 2 or post.last >= len(sentence.tokens) or sentence.tokens[post.last].text != ",":
+    tokens = sentence.tokens
+    if post.last - post.first < 2 or post.last >= len(tokens):
         return None
-    posts = (m for m in discourse.mentions[sentence.index] if m.type == "Post" and m.first == post.last + 1)
+    start = post.last + (tokens[post.last].text in _POST_JOINTS)
+    posts = (m for m in discourse.mentions[sentence.index] if m.type == "Post" and m.first == start)
     following = next(posts, None)
     if following is None or _case(sentence, following) != _case(sentence, post):
         return None
-    person = adjacent_person(discourse, sentence, following)
-    return person if person is not None and person.first == following.last else None
+    person = _beside(discourse, sentence, following) or _behind_next_post(discourse, sentence, following)
+    return person if person is not None and person.first >= following.last else None
+
+
+def _behind_post_of(discourse: Discourse, sentence: Sentence, post: Mention) -> Linked | None:
+    """A further post behind a name: «Иван Ким, директор фонда и член правления банка»."""
+    if not post.first or sentence.tokens[post.first - 1].text not in _POST_JOINTS:
+        return None
+    posts = [m for m in discourse.mentions[sentence.index] if m.type == "Post" and m.last == post.first - 1]
+    if not posts or _case(sentence, posts[0]) != _case(sentence, post):
+        return None
+    people = [item for item in discourse.linked[sentence.index] if item.type == "Person" and item.by_name]
+    if any(person.first == post.last for person in people):
+        return None
+    person = _beside(discourse, sentence, posts[0]) or _behind_post_of(discourse, sentence, posts[0])
+    return person if person is not None and person.last <= posts[0].first else None
 
 
 def _behind_place(sentence: Sentence, people: Sequence[Linked], post: Mention) -> Linked | None:

@@ -16,6 +16,7 @@ from kg.mentions.posts import is_plural, post_parts
 from kg.model import Entity, Mention
 from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import BODIES, PLACES, Scene
+from kg.wordlists import words
 
 _OWN_PLACES = {"регион", "область", "край", "республика", "город", "район"}
 
@@ -25,7 +26,9 @@ def post_beside_name(scene: Scene) -> Iterator[Match]:
     for post in _titles(scene):
         person = adjacent_person(scene.discourse, scene.sentence, post)
         if person is not None and not person.plural and not is_plural(scene.sentence, post):
-            yield _held(scene, person, post)
+            held = _held(scene, person, post)
+            if held.body is not None or " " in post.normal or post.normal in words("lexicon", "sole_post"):
+                yield held  # «директор» alone does not say of what
 
 
 def shared_post(scene: Scene) -> Iterator[Match]:
