@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from kg.classification.classifier import Classifier, load_classifier
+from kg.classification.decisions import Decision, Judge
 from kg.coreference import link
 from kg.discourse import Discourse, Linked
 from kg.language import annotate
@@ -32,27 +35,54 @@ from kg.relations.speech import Speech, find_speech
 from kg.vocabulary import relations as declared
 
 
-def find_facts(document: Document) -> ArticleFacts:
-    """The facts that a document states, each with its words, in the order of the text."""
+def find_facts(document: Document, classifier: Classifier | None = None) -> ArticleFacts:
+    """The facts that a document states, each with its words, in the order of the text.
+
+    `classifier` judges what the patterns leave; None: the one that comes with kg.
+    """
     sentences = annotate(document)
     mentions = [find_mentions(sentence, document.metadata.published) for sentence in sentences]
     discourse = link(document, sentences, mentions)
     facts: list[Fact] = list(_from_header(discourse))
     abstentions: list[tuple[int, str, str]] = []
     quotations: list[Quotation] = []
+    judge = Judge(classifier or load_classifier())
     for scene in scenes(discourse):
         speech = find_speech(scene)
         quotations.extend(_quotations(scene, speech))
+        matches: list[tuple[str, Match]] = []
         for pattern, found in _matches(scene):
             if isinstance(found, Abstention):
                 abstentions.append((scene.sentence.index, pattern, found.reason))
             else:
+                matches.append((pattern.partition(".")[0], found))
                 facts.append(_fact(scene, pattern, found, speech))
+        for decision in judge.decide(scene, matches):
+            if not any(name == decision.relation and _same_sides(name, m, decision.match) for name, m in matches):
+                fact = _fact(scene, f"{decision.relation}.classifier", decision.match, speech)
+                facts.append(replace(fact, confidence=decision.confidence))
     kept = _without_repeats(facts)
     return ArticleFacts(
         document, tuple(sentence.span for sentence in sentences), kept, tuple(quotations),
         _coverage(discourse, kept), tuple(dict.fromkeys(abstentions)),
     )  # fmt: skip
+
+
+def _same_sides(relation: str, match: Match, other: Match) -> bool:
+    """Whether a pattern's match says what the classifier says: the same sides, or another reading of the same words."""
+    one, two = (_iris(each) for each in (match, other))
+    if one == two or (declared()[relation].symmetric and one == two[::-1]):
+        return True
+    same_subject = one[0] == two[0] or relation == "saidBy"
+    object_ = side(other.object)
+    loose = object_ is not None and object_.type in _WORDED and not isinstance(other.object, Linked)
+    overlap = match.first < other.last and other.first < match.last
+    return same_subject and ((loose and overlap) or (relation == "saidBy" and one[1] == two[1]))
+
+
+def _iris(match: Match) -> tuple[str, str]:
+    subject, object_ = side(match.subject), side(match.object)
+    return subject.iri if subject else "", object_.iri if object_ else ""
 
 
 def _matches(scene: Scene) -> Iterator[tuple[str, Match | Abstention]]:
@@ -94,6 +124,7 @@ def _words(scene: Scene, item: Linked | Entity | None) -> Span | None:
     return item.span if isinstance(item, Linked) and item.sentence == scene.sentence.index else None
 
 
+_WORDED = {"Product", "Industry", "Quantity", "Project", "Money", "Area", "Agreement", "Document"}
 _NARRATED = {"saidBy", "publishedBy", "holdsPost", "worksFor"}
 _SETTING = {"partOfEvent", "participatesIn", "takesPlaceIn", "takesPlaceOn", "visits", "meets"}
 

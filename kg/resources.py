@@ -52,6 +52,11 @@ def view_asset(name: str) -> Path:
     return _existing(_PACKAGE / "view" / "assets" / name, "a file of the view is missing")
 
 
+def classifier() -> Path:
+    """The weights of the relation classifier."""
+    return _existing(_PACKAGE / "classification" / "weights.npz", "the classifier's weights are missing")
+
+
 def weights(name: str) -> Path:
     """A weight file inside the natasha distribution, which is found and never imported.
 

@@ -20,7 +20,7 @@ _SIDES = {
     **dict.fromkeys(("takesPlaceOn", "exhibitionArea", "partnerRegionCount"), ("subject",)),
 }
 _SYMMETRIC = {"cooperatesWith", "signedAgreementWith", "tradeTurnover", "meets"}
-_AGREED = 0.55  # above one half: two people who share a first name stay apart
+AGREED = 0.55  # above one half: two people who share a first name stay apart
 _SAME_NUMBER = 0.6  # what an equal number gives to an object worded in another way
 _STEM = 5
 _UNTOLD = frozenset(re.findall(r"\w+", "и в во на по с со из для от до о об к за при между г"))
@@ -34,11 +34,11 @@ _TELLS_LITTLE = frozenset(word[:_STEM] for word in _COMMON.split())
 def pair(gold: Sequence[Row], found: Sequence[Row], *, strict: bool = True) -> tuple[tuple[int, int], ...]:
     """The indices of gold and found rows that agree, most alike first; ties go to the earlier rows. In gold's order."""
     candidates = sorted(
-        (-likeness, g, f)
+        (-score, g, f)
         for g, right in enumerate(gold)
         for f, guess in enumerate(found)
         if right["relation"] == guess["relation"]
-        and (likeness := _sides_alike(right, guess)) >= _AGREED
+        and (score := likeness(right, guess)) >= AGREED
         and (not strict or _figures_agree(right, guess))
     )
     pairs: dict[int, int] = {}
@@ -73,12 +73,13 @@ def _weight(stems: Counter[str]) -> float:
     return sum(count * (0.2 if stem in _TELLS_LITTLE else 1.0) for stem, count in stems.items())
 
 
-def _sides_alike(gold: Row, found: Row) -> float:
+def likeness(gold: Row, found: Row) -> float:
+    """How alike the two things are that both rows name, 0 to 1; they name the same from `AGREED` on."""
     sides = _SIDES.get(gold["relation"], ("subject", "object"))
     straight = min(alike(gold[side], found[side]) for side in sides)
     if len(sides) == 1:
         return straight
-    if _numbers_agree(gold, found):
+    if numbers_agree(gold, found):
         worded = _SAME_NUMBER + (1 - _SAME_NUMBER) * alike(gold["object"], found["object"])
         return max(straight, min(alike(gold["subject"], found["subject"]), worded))
     if gold["relation"] in _SYMMETRIC:
@@ -87,7 +88,7 @@ def _sides_alike(gold: Row, found: Row) -> float:
     return straight
 
 
-def _numbers_agree(gold: Row, found: Row) -> bool:
+def numbers_agree(gold: Row, found: Row) -> bool:
     """Whether both have a number, and the same one within a thousandth."""
     if gold["value"] is None or found["value"] is None:
         return False
@@ -99,4 +100,4 @@ def _figures_agree(gold: Row, found: Row) -> bool:
         return (gold["date"] or None) == (found["date"] or None)
     if gold["value"] is None:
         return True
-    return _numbers_agree(gold, found) and (gold["comparator"] or "=") == (found["comparator"] or "=")
+    return numbers_agree(gold, found) and (gold["comparator"] or "=") == (found["comparator"] or "=")

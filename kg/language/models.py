@@ -21,6 +21,7 @@ class Models:
     names: Any
     morphology: Any
     syntax: Any
+    vectors: Any
 
 
 @cache
@@ -37,7 +38,7 @@ def load_models() -> Models:
     def load(kind: Any, name: str) -> Any:
         return kind.load(str(resources.weights(name))).navec(vectors)
 
-    return Models(load(NER, "ner"), load(Morph, "morph"), load(Syntax, "syntax"))
+    return Models(load(NER, "ner"), load(Morph, "morph"), load(Syntax, "syntax"), vectors)
 
 
 def tag(sentences: Sequence[list[str]]) -> list[Any]:
@@ -53,3 +54,9 @@ def parse(sentences: Sequence[list[str]]) -> list[Any]:
 def find_names(text: str) -> list[tuple[str, int, int]]:
     """(kind, start, stop) of each name of the text: PER, LOC or ORG."""
     return [(span.type, span.start, span.stop) for span in load_models().names(text).spans]
+
+
+def word_vector(word: str) -> Any | None:
+    """navec's vector of a word (300 numbers, float32), or None where it knows none."""
+    vectors = load_models().vectors
+    return vectors[word] if word in vectors else None

@@ -12,6 +12,8 @@ from functools import cache
 
 from kg.language.morphology import reading_of
 from kg.language.phrases import Phrase, cases_of, genitive_end, nominative, noun_phrases, phrase_from, quotations
+from kg.mentions.quoted_names import names_event
+from kg.mentions.quotes import title_quotes
 from kg.mentions.span import make_mention, text_of
 from kg.model import Mention, Sentence, Token
 from kg.wordlists import rows
@@ -80,6 +82,17 @@ def find_events(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mentio
         if mention is not None and not (row["named"] and any(_within(mention, person) for person in people)):
             taken = mention.last - 1
             yield mention
+    yield from _named_alone(sentence, known)
+
+
+def _named_alone(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
+    """A quoted name that says itself what it is, without a noun before it: «на «Нефтехимсалоне»»."""
+    for first, last in title_quotes(sentence):
+        before = sentence.tokens[first - 1] if first else None
+        headed = before is not None and before.pos == "NOUN" and before.lemma in _heads()
+        if not headed and names_event(sentence, first, last) and not any(m.first <= first < m.last for m in known):
+            name = text_of(sentence, first + 1, last - 1)
+            yield make_mention(sentence, "Event", first, last, head=first + 1, normal=name)
 
 
 def _within(event: Mention, person: Mention) -> bool:
@@ -108,7 +121,7 @@ def _quoted(sentence: Sentence, index: int) -> bool:
 def _event(sentence: Sentence, phrase: Phrase, row: dict[str, str]) -> Mention | None:
     first = _with_ordinal(sentence, phrase.first)
     last = _before_event(sentence, phrase, _complement_end(sentence, phrase))
-    if last > phrase.last and not _telling(sentence, phrase.last, last):
+    if last > phrase.last and not _telling(sentence, phrase.last, last) and (row["named"] or last - phrase.last > 3):
         last = phrase.last
     modifiers = [token.lemma for token in sentence.tokens[phrase.first : phrase.head] if token.pos != "DET"]
     bare = set(modifiers) <= {row["named"]} and first == phrase.first and last == phrase.head + 1

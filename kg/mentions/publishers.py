@@ -23,6 +23,7 @@ _DOMAIN = r"by|ru|uz|kz|kg|am|az|md|tj|com|net|org|info|news|media|tv|ру"
 _SITE = re.compile(rf"[A-Za-zА-Яа-яЁё0-9-]{{2,}}(?:\.[A-Za-z0-9-]+)*\.(?:{_DOMAIN})", re.IGNORECASE)
 _INTRODUCERS = ("агентство", "информагентство", "корреспондент", "журналист", "ИА")
 _REPORTERS = ("корреспондент", "журналист", "спецкор", "собкор", "обозреватель")
+_TALKS = ("беседа", "разговор", "интервью")
 _LONGEST_SITE = 5  # tokens
 
 
@@ -97,9 +98,19 @@ def _is_told(sentence: Sentence, first: int) -> bool:
         return True
     if first > 1 and before.lemma in _INTRODUCERS and sentence.tokens[first - 2].lemma in _REPORTERS:
         return True
+    if before.text.lower() in {"с", "со"} and first > 1 and sentence.tokens[first - 2].lemma in _TALKS:
+        return True  # «в беседе с «Зарёй»»
     told = is_verb(before) and before.lemma in words("lexicon", "publishing") and before.feats.get("Voice") != "Pass"
+    if told and before.feats.get("Tense") == "Pres" and before.number == "Sing" and _ends_clause(sentence, first):
+        return True  # «…, сообщает «Заря»»
     cases = cases_of(sentence.tokens[first + 1])
     return told and "Dat" in cases and "Nom" not in cases
+
+
+def _ends_clause(sentence: Sentence, first: int) -> bool:
+    """Whether a full stop or a comma follows the quotation."""
+    last = next(stop for start, stop in title_quotes(sentence) if start == first)
+    return last >= len(sentence.tokens) or sentence.tokens[last].text in {".", ",", "…"}
 
 
 def _own_name(sentence: Sentence, first: int, last: int) -> str:

@@ -15,6 +15,7 @@ from kg.mentions.quotes import title_quotes
 from kg.mentions.span import make_mention, text_of
 from kg.mentions.titles import choose_form, complement, in_nominative, is_acronym, legal_forms
 from kg.model import Mention, Sentence, Token
+from kg.wordlists import words
 
 
 def find_quoted(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
@@ -113,14 +114,27 @@ def _listed(sentence: Sentence, first: int, last: int, before: tuple[int, str] |
 
 def _alone(sentence: Sentence, first: int, last: int) -> Mention | None:
     """Without a head noun, where the name finder saw an organisation: «на «Могилевхимволокне»»."""
-    if not any(name.kind == "ORG" and name.first < last and first < name.last for name in sentence.names):
+    seen = any(name.kind == "ORG" and name.first < last and first < name.last for name in sentence.names)
+    if not seen and not _is_placed(sentence, first):
         return None
-    if first and not _may_precede(sentence, first):
+    if (first and not _may_precede(sentence, first)) or names_event(sentence, first, last):
         return None
     text = quoted_text(sentence, first, last)
     if last - first == 3:
         text = _nominative(sentence.tokens[first + 1])
     return make_mention(sentence, "Company", first, last, head=first + 1, normal=text)
+
+
+def _is_placed(sentence: Sentence, first: int) -> bool:
+    """Behind the adjective of a place: «пружанский «Льноагро»»."""
+    before = sentence.tokens[first - 1] if first else None
+    return before is not None and before.pos == "ADJ" and before.lemma.endswith(("ский", "цкий"))
+
+
+def names_event(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a quotation says itself that it names an event: «Нефтехимсалон», «Урал-Экспо»."""
+    words_of = [token.text.lower() for token in sentence.tokens[first + 1 : last - 1]]
+    return any(stem in word for word in words_of for stem in words("event_stems", "inside", "stem"))
 
 
 def _may_precede(sentence: Sentence, first: int) -> bool:

@@ -1,31 +1,51 @@
-"""Sites with a name of their own: «промышленный парк «Большой Камень»», «СЭЗ «Витебск»», «концертный зал «Витебск»»."""
+"""Sites with a name of their own: «промышленный парк «Большой Камень»», «СЭЗ «Витебск»», «Дом печати», «Летний амфитеатр»."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.language.phrases import nominative, noun_phrases, quotation_from
+from kg.language.phrases import Phrase, genitive_end, nominative, noun_phrases, quotation_from
 from kg.mentions.places import is_adjectival
 from kg.mentions.span import make_mention
 from kg.model import Mention, Sentence
 from kg.wordlists import words
 
+_ZONES = frozenset({"СЭЗ", "ОЭЗ", "ТОР", "ТОСЭР"})
+_WHERE = frozenset({"в", "во", "на", "у", "близ"})
+
 
 def find_sites(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
-    """Places that are parks, zones, halls: a noun of the list and a quoted name."""
+    """Places that are parks, zones, halls: a noun of the list and a quoted name, or a venue that capitals name."""
     places = {m.head for m in known if m.type in {"Country", "Region", "City"} and is_adjectival(sentence, m)}
+    bodies = [m for m in known if m.type in {"Organization", "Company", "InternationalOrganization", "Publisher"}]
     for phrase in noun_phrases(sentence):
-        token = sentence.tokens[phrase.head]
-        if token.lemma not in words("lexicon", "site") and token.text not in {"СЭЗ", "ОЭЗ", "ТОР", "ТОСЭР"}:
-            continue
-        last = _name_end(sentence, phrase.head + 1)
-        if last is None:
+        last = _last_of_site(sentence, phrase)
+        if last is None or any(m.first <= phrase.head < m.last for m in bodies):
             continue
         first = next(
             (i for i in range(phrase.first, phrase.head + 1) if i not in places and _is_own(sentence, i)), phrase.head
         )
         normal = nominative(sentence, first, last, phrase.head)
         yield make_mention(sentence, "Place", first, last, head=phrase.head, normal=normal)
+
+
+def _last_of_site(sentence: Sentence, phrase: Phrase) -> int | None:
+    """Where the name of a site ends, None where the phrase names none."""
+    token = sentence.tokens[phrase.head]
+    if token.lemma in words("lexicon", "site") or token.text in _ZONES or token.text in words("lexicon", "site"):
+        return _name_end(sentence, phrase.head + 1)
+    if token.lemma not in words("lexicon", "venue") or phrase.prep not in _WHERE or phrase.case not in {"Loc", "Acc"}:
+        return None
+    named = _name_end(sentence, phrase.head + 1)
+    capital = sentence.tokens[phrase.first].text[:1].isupper() and phrase.first > 0
+    return named or (genitive_end(sentence, phrase) if capital or _names_square(sentence, phrase) else None)
+
+
+def _names_square(sentence: Sentence, phrase: Phrase) -> bool:
+    """«площадь Победы»: a common noun and a name in the genitive."""
+    tokens = sentence.tokens
+    after = tokens[phrase.last] if phrase.last < len(tokens) else None
+    return tokens[phrase.head].lemma == "площадь" and after is not None and after.text[:1].isupper()
 
 
 def _is_own(sentence: Sentence, index: int) -> bool:

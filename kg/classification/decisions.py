@@ -1,0 +1,179 @@
+"""Which candidates become facts: the probable ones, each with the figure that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kg.classification.arguments import PHRASE, Argument
+from kg.classification.candidates import DATED, FIGURED, Candidate, candidates
+from kg.classification.classifier import Classifier, Floats, load_classifier
+from kg.classification.features import View, argument_view, pair_view, sentence_view
+from kg.classification.rules import Fired
+from kg.discourse import Linked
+from kg.entities import describe
+from kg.language.clauses import is_participle, is_verb
+from kg.model import Entity, Quantity, Status
+from kg.relations.event_figures import words_type
+from kg.relations.pattern import Match, cover, denied
+from kg.relations.publishing import publisher_of
+from kg.relations.scene import Scene
+from kg.vocabulary import relations as declared
+from kg.wordlists import words as listed
+
+FIGURE = 0.5  # how probable it must be that a figure belongs to a fact
+_NAMED_BY_TYPE = {"jobsCreated": "рабочие места", "exhibitionArea": "экспозиция", "contractValue": "контракты"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A fact that the classifier takes for stated, and how probable it is."""
+
+    relation: str
+    match: Match
+    confidence: float
+
+
+@dataclass(slots=True)
+class Judge:
+    """Reads the scenes of one article in turn; remembers what it has computed of each argument."""
+
+    classifier: Classifier = field(default_factory=load_classifier)
+    seen: dict[tuple[str, int], Floats] = field(default_factory=dict)
+    kept: list[Argument] = field(default_factory=list)
+
+    def decide(self, scene: Scene, matches: Sequence[tuple[str, Match]] = ()) -> Iterator[Decision]:
+        """The probable facts of a sentence, most probable first; `matches` are what patterns found there."""
+        found = list(candidates(scene))
+        if not found:
+            return
+        scores = self.classifier.probabilities(self._rows(scene, found, Fired.of(matches)))
+        yield from _chosen(self.classifier, scene, found, scores)
+
+    def _rows(self, scene: Scene, found: Sequence[Candidate], fired: Fired) -> Floats:
+        around = self.classifier.hidden("z", sentence_view(scene))
+        rows = [around + self._row(scene, one, fired) for one in found]
+        return np.stack(rows)
+
+    def _row(self, scene: Scene, one: Candidate, fired: Fired) -> Floats:
+        names = fired.features(one)
+        if one.subject is None:
+            return self._side(scene, "o", one.object) + self.classifier.hidden("p", View(("unary", *names), (None,)))
+        pair = pair_view(scene, one.subject, one.object)
+        both = self._side(scene, "s", one.subject) + self._side(scene, "o", one.object)
+        return both + self.classifier.hidden("p", View((*pair.names, *names), pair.words))
+
+    def _side(self, scene: Scene, role: str, one: Argument) -> Floats:
+        key = (role, id(one))
+        if key not in self.seen:
+            self.kept.append(one)  # so that its id stays its own
+            home = scene if one.sentence == scene.sentence.index else scene.at(one.sentence)
+            self.seen[key] = self.classifier.hidden(role, argument_view(home, one))
+        return self.seen[key]
+
+
+def _chosen(classifier: Classifier, scene: Scene, found: Sequence[Candidate], scores: Floats) -> Iterator[Decision]:
+    column = {label: index for index, label in enumerate(classifier.labels)}
+    probable = [
+        (float(scores[row, column[label]]), label, one)
+        for row, one in enumerate(found)
+        for label in one.labels
+        if not label.endswith("#") and scores[row, column[label]] >= classifier.thresholds[column[label]]
+    ]
+    figures = [
+        (float(scores[row, column[label]]), label, one)
+        for row, one in enumerate(found)
+        for label in one.labels
+        if label.endswith("#") and scores[row, column[label]] >= FIGURE
+    ]
+    taken: list[tuple[str, str, Argument]] = []
+    for score, label, one in sorted(probable, key=lambda row: (-row[0], row[1], row[2].object.first)):
+        owner = one.subject.key if one.subject is not None else ""
+        if any(label == other and owner == whose and _same_words(one.object, thing) for other, whose, thing in taken):
+            continue
+        taken.append((label, owner, one.object))
+        match = _match(scene, label, one, _figure_of(one, label, figures))
+        if match is not None and not denied(scene, match):
+            yield Decision(label, match, round(score, 2))
+
+
+def _same_words(one: Argument, other: Argument) -> bool:
+    """Two readings of the same words: «тракторов», «тракторов для хлопковых полей»."""
+    if one.key == other.key:
+        return True
+    loose = {PHRASE, "Industry", "Project"}
+    return one.sentence == other.sentence and {one.kind, other.kind} <= loose and one.first < other.last and other.first < one.last
+
+
+def _figure_of(one: Candidate, label: str, figures: Iterable[tuple[float, str, Candidate]]) -> Argument | None:
+    """The figure that belongs to a fact by its object, else by its subject."""
+    for side in (one.object, one.subject):
+        own = [(p, f.object) for p, name, f in figures if name == f"{label}#" and side is not None and f.subject is side]
+        if own:
+            return max(own, key=lambda row: row[0])[1]
+    return None
+
+
+def _match(scene: Scene, label: str, one: Candidate, figure: Argument | None) -> Match | None:
+    """The fact that a candidate states, with its words in this sentence."""
+    subject, object_ = one.subject, one.object
+    here = [a for a in (subject, object_, figure) if a is not None and a.sentence == scene.sentence.index]
+    words = cover(*((a.first, a.last) for a in here)) if here else (0, len(scene.tokens))
+    if subject is None:
+        return Match(publisher_of(scene.discourse), _side_of(scene, object_), *words)
+    counted = object_ if object_.quantity is not None else figure
+    quantity = counted.quantity if counted is not None else None
+    side = _side_of(scene, subject)
+    if side is None:
+        return None
+    return Match(
+        side, None if label == DATED else _object_of(scene, label, subject, object_), *words,
+        quantity=quantity, period=object_.period if label == DATED else scene.period(words[0]),
+        status=_status(scene, words),
+    )  # fmt: skip
+
+
+def _side_of(scene: Scene, one: Argument) -> Linked | Entity | None:
+    """The linked mention where it stands in this sentence, else the entity."""
+    if one.linked is not None and one.sentence == scene.sentence.index:
+        return one.linked
+    return one.entity
+
+
+def _object_of(scene: Scene, label: str, subject: Argument, one: Argument) -> Linked | Entity | None:
+    if one.quantity is not None:
+        return _counted(label, subject, one, one.quantity)
+    if one.kind == PHRASE:
+        kind = next(t for t in ("Product", "Industry", "Quantity", "Place") if t in declared()[label].range)
+        return describe(kind, one.name)
+    return _side_of(scene, one)
+
+
+def _counted(label: str, subject: Argument, one: Argument, quantity: Quantity) -> Entity:
+    """What a figure counts or measures, by its own words."""
+    allowed = declared()[label].range
+    name = _NAMED_BY_TYPE.get(label, one.name)
+    for type_ in ("Money", "Area", "Agreement", "Quantity"):
+        if type_ in allowed and label != "participantCount":
+            return describe(type_, name, context=subject.key if type_ in {"Money", "Area"} else "")
+    type_ = words_type(quantity.unit or "")
+    return describe(type_ if type_ in allowed else "Company", name, collective=True)
+
+
+def _status(scene: Scene, words: tuple[int, int]) -> Status | None:
+    """How far the verb among the stating words, or over them, says that it has come."""
+    verbs = [t.index for t in scene.tokens[words[0] : words[1]] if is_verb(t) and not is_participle(t)]
+    finite = [i for i in verbs if scene.tokens[i].feats.get("VerbForm") == "Fin"]
+    above = scene.verb_above(words[0]) if not verbs else None
+    verb = next(iter(finite or verbs), above)
+    return scene.tense(verb) if verb is not None and _tells(scene, verb) else None
+
+
+def _tells(scene: Scene, verb: int) -> bool:
+    """Whether a verb's tense tells how far the fact has come: a verb of speech does not."""
+    return scene.tokens[verb].lemma not in listed("lexicon", "speech")
+
+
+__all__ = ["FIGURED", "Decision", "Judge"]

@@ -1,0 +1,64 @@
+"""Measures the classifier on articles that it was not trained on.
+
+    python -m training.measure TRAIN... --on TEST...     precision, recall and F1 by relation, for several thresholds
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+
+import kg
+from kg.classification.classifier import Classifier, read_classifier
+from kg.evaluation.measures import Evaluation, judge
+from kg.flat import flat
+from training.corpus import Annotated, read_corpus
+from training.examples import examples
+from training.train import fit, save
+
+
+def main() -> int:
+    """Runs the command; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--on", nargs="+", type=Path, required=True)
+    parser.add_argument("--networks", type=int, default=2)
+    parser.add_argument("--thresholds", type=float, nargs="+", default=[0.4, 0.5, 0.6, 0.7])
+    parser.add_argument("--errors", action="store_true")
+    options = parser.parse_args()
+    rows = [row for folder in options.folders for article in read_corpus(folder) for row in examples(article)]
+    tested = [article for folder in options.on for article in read_corpus(folder)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "weights.npz"
+        save(path, *fit(rows, options.networks))
+        classifier = read_classifier(path)
+    for threshold in options.thresholds:
+        classifier.thresholds[:] = threshold
+        result = evaluate(tested, classifier)
+        print(f"threshold {threshold}: {_told(result.total.strict)}", flush=True)
+    for score in result.by_relation:
+        print(f"  {score.relation:22} {_told(score.strict)}")
+    if options.errors:
+        print(*result.differences, sep="\n")
+    return 0
+
+
+def evaluate(articles: Sequence[Annotated], classifier: Classifier | None = None) -> Evaluation:
+    """The facts found in annotated articles, held against those that they state."""
+    judged = []
+    for article in articles:
+        found = kg.find_facts(kg.read(article.path), classifier)
+        judged.append(judge(article.id, article.facts, list(flat(found))))
+    return Evaluation(tuple(judged))
+
+
+def _told(rates) -> str:  # noqa: ANN001
+    return f"P {rates.precision:.3f} R {rates.recall:.3f} F1 {rates.f1:.3f} gold {rates.gold} found {rates.found} right {rates.right}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
