@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check
-SOURCES := kg tests $(wildcard benchmarks)
+SOURCES := kg tests training $(wildcard benchmarks)
 QUESTIONS := posts partner-regions agreements-by-level participant-counts financing
 
 .DEFAULT_GOAL := help

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.classification.classifier import Classifier, load_classifier
-from kg.classification.decisions import Decision, Judge
+from kg.classification.decisions import Judge
 from kg.coreference import link
 from kg.discourse import Discourse, Linked
 from kg.language import annotate
@@ -29,6 +29,7 @@ from kg.model import (
 )
 from kg.relations import RELATIONS
 from kg.relations.pattern import Abstention, Match, side
+from kg.relations.precision import confidence_of
 from kg.relations.publishing import article_entity, publisher_of
 from kg.relations.scene import Scene, scenes
 from kg.relations.speech import Speech, find_speech
@@ -58,7 +59,7 @@ def find_facts(document: Document, classifier: Classifier | None = None) -> Arti
                 matches.append((pattern.partition(".")[0], found))
                 facts.append(_fact(scene, pattern, found, speech))
         for decision in judge.decide(scene, matches):
-            if not any(name == decision.relation and _same_sides(name, m, decision.match) for name, m in matches):
+            if not any(name == decision.relation and _says_the_same(name, m, decision.match) for name, m in matches):
                 fact = _fact(scene, f"{decision.relation}.classifier", decision.match, speech)
                 facts.append(replace(fact, confidence=decision.confidence))
     kept = _without_repeats(facts)
@@ -68,16 +69,20 @@ def find_facts(document: Document, classifier: Classifier | None = None) -> Arti
     )  # fmt: skip
 
 
-def _same_sides(relation: str, match: Match, other: Match) -> bool:
-    """Whether a pattern's match says what the classifier says: the same sides, or another reading of the same words."""
+def _says_the_same(relation: str, match: Match, other: Match) -> bool:
+    """Whether a pattern's match says what the classifier says: the same sides, figure, or another reading of the words."""
     one, two = (_iris(each) for each in (match, other))
     if one == two or (declared()[relation].symmetric and one == two[::-1]):
         return True
-    same_subject = one[0] == two[0] or relation == "saidBy"
+    if relation in _ONE_SIDED:  # a field holds for both partners, a speaker for any paper
+        return one[1] == two[1]
+    if one[0] != two[0]:
+        return False
+    if match.quantity is not None and other.quantity is not None and match.quantity.value == other.quantity.value:
+        return True
     object_ = side(other.object)
     loose = object_ is not None and object_.type in _WORDED and not isinstance(other.object, Linked)
-    overlap = match.first < other.last and other.first < match.last
-    return same_subject and ((loose and overlap) or (relation == "saidBy" and one[1] == two[1]))
+    return loose and match.first < other.last and other.first < match.last
 
 
 def _iris(match: Match) -> tuple[str, str]:
@@ -97,7 +102,10 @@ def _from_header(discourse: Discourse) -> Iterator[Fact]:
     if metadata.publisher is None or metadata.publisher_span is None:
         return
     evidence = Evidence(metadata.publisher_span, 0, "publishedBy.dateline", None, metadata.publisher_span)
-    yield Fact("publishedBy", article_entity(discourse), publisher_of(discourse), evidence, period=metadata.published)
+    yield Fact(
+        "publishedBy", article_entity(discourse), publisher_of(discourse), evidence, period=metadata.published,
+        confidence=confidence_of(evidence.pattern),
+    )  # fmt: skip
 
 
 def _fact(scene: Scene, pattern: str, match: Match, speech: Sequence[Speech]) -> Fact:
@@ -116,7 +124,7 @@ def _fact(scene: Scene, pattern: str, match: Match, speech: Sequence[Speech]) ->
         status=match.status or Status.DECLARED,
         speaker=own.speaker.entity if own else None,
         mode=own.mode_at(match.first) if own else SpeechMode.NARRATION,
-        part_of=match.part_of, levels=match.levels,
+        part_of=match.part_of, levels=match.levels, confidence=confidence_of(pattern),
     )  # fmt: skip
 
 
@@ -125,6 +133,7 @@ def _words(scene: Scene, item: Linked | Entity | None) -> Span | None:
 
 
 _WORDED = {"Product", "Industry", "Quantity", "Project", "Money", "Area", "Agreement", "Document"}
+_ONE_SIDED = {"saidBy", "cooperationIndustry"}
 _NARRATED = {"saidBy", "publishedBy", "holdsPost", "worksFor"}
 _SETTING = {"partOfEvent", "participatesIn", "takesPlaceIn", "takesPlaceOn", "visits", "meets"}
 

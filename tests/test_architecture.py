@@ -17,6 +17,7 @@ ROOMS = (
     ("language",),
     ("mentions", "figures", "entities", "discourse", "coreference"),
     ("relations",),
+    ("classification",),
     ("extraction",),
     ("flat", "rendering", "graph"),
     ("network",),

@@ -36,10 +36,16 @@ def read_corpus(folder: Path) -> Iterator[Annotated]:
     for path in sorted(folder.glob("gold/*.json")):
         facts = json.loads(path.read_text("utf-8"))["facts"]
         keys = ("value", "comparator", "unit", "date", "evidence")
-        yield Annotated(path.stem, folder / "texts" / f"{path.stem}.txt", tuple({**dict.fromkeys(keys), **fact} for fact in facts))
+        yield Annotated(
+            path.stem, folder / "texts" / f"{path.stem}.txt", tuple({**dict.fromkeys(keys), **fact} for fact in facts)
+        )
     for path in sorted(folder.glob("*.facts")):
         lines = path.read_text("utf-8").splitlines()
-        facts = [_read(line, f"{path.name}:{number}") for number, line in enumerate(lines, 1) if line.strip() and line[0] != "#"]
+        facts = [
+            _read(line, f"{path.name}:{number}")
+            for number, line in enumerate(lines, 1)
+            if line.strip() and line[0] != "#"
+        ]
         yield Annotated(path.stem, path.with_suffix(".txt"), tuple(facts))
 
 

@@ -134,7 +134,14 @@ def _example(article: str, scene: Scene, one: Candidate, fired: Fired, labels: d
         features.append("p:unary")
         slots.append(None)
     features += [f"p:{name}" for name in fired.features(one)]
-    return Example(article, tuple(features), tuple(slots), tuple(w for w in between if w), tuple(w for w in around.words if w), labels)
+    return Example(
+        article,
+        tuple(features),
+        tuple(slots),
+        tuple(w for w in between if w),
+        tuple(w for w in around.words if w),
+        labels,
+    )
 
 
 def _side(scene: Scene, side: Argument | None) -> tuple[tuple[str, ...], tuple[str | None, ...]]:

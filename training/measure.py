@@ -1,6 +1,6 @@
 """Measures the classifier on articles that it was not trained on.
 
-    python -m training.measure TRAIN... --on TEST...     precision, recall and F1 by relation, for several thresholds
+python -m training.measure TRAIN... --on TEST...     precision, recall and F1 by relation, for several thresholds
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-
 
 import kg
 from kg.classification.classifier import Classifier, read_classifier
@@ -34,7 +33,7 @@ def main() -> int:
     tested = [article for folder in options.on for article in read_corpus(folder)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "weights.npz"
-        save(path, *fit(rows, options.networks))
+        save(path, *fit(rows, options.networks), 0.5)
         classifier = read_classifier(path)
     for threshold in options.thresholds:
         classifier.thresholds[:] = threshold

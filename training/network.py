@@ -27,13 +27,13 @@ PLACES = 2 * len(SLOTS) + 3  # subject's and object's slots, the meeting word, w
 class Settings:
     """How the network is made and trained."""
 
-    hidden: int = 96
+    hidden: int = 64
     epochs: int = 8
     rate: float = 2e-3
     batch: int = 256
     dropout: float = 0.4  # of hidden units
     forgetting: float = 0.25  # of features
-    rare: int = 3  # features seen less often are left out
+    rare: int = 12  # features seen less often are left out
     seed: int = 0
 
 
@@ -144,7 +144,11 @@ def _gradients(
 
 
 def _adam(
-    parameters: Sequence[Floats], gradients: Sequence[Floats], moments: Sequence[Sequence[Floats]], step: int, rate: float
+    parameters: Sequence[Floats],
+    gradients: Sequence[Floats],
+    moments: Sequence[Sequence[Floats]],
+    step: int,
+    rate: float,
 ) -> None:
     """One step of Adam (Kingma and Ba 2015), in place."""
     scale = rate * np.sqrt(1 - 0.999**step) / (1 - 0.9**step)

@@ -11,6 +11,7 @@ from kg.entities import THINGS, describe, from_gazetteer
 from kg.gazetteer import GazetteerEntry, entries
 from kg.language.phrases import Phrase, genitive_end, nominative
 from kg.mentions.industries import industries_of_adjective
+from kg.mentions.quotes import title_quotes
 from kg.mentions.span import text_of
 from kg.model import Entity, Mention, Period, Quantity
 from kg.relations.delegations import delegation_itself
@@ -91,7 +92,11 @@ def _namesakes() -> dict[str, str]:
         inside.setdefault(city.within or "", []).append(city)
     for region in entries("region"):
         stems = [adjective.removesuffix("ский").removesuffix("ь") for adjective in region.adjectives]
-        row = [c for c in inside.get(region.reference, ()) if any(stem and c.name.lower().startswith(stem) for stem in stems)]
+        row = [
+            c
+            for c in inside.get(region.reference, ())
+            if any(stem and c.name.lower().startswith(stem) for stem in stems)
+        ]
         if row:
             found[region.reference] = max(row, key=lambda city: city.population or 0).reference
     return found
@@ -145,9 +150,9 @@ def _works(scene: Scene, taken: Collection[int]) -> Iterator[Argument]:
 
 
 def _industries(scene: Scene) -> Iterator[Argument]:
-    seen: set[int] = set()
+    seen = {i for first, last in title_quotes(scene.sentence) for i in range(first, last)}
     for mention in scene.mentions:
-        if mention.type == "Industry":
+        if mention.type == "Industry" and mention.head not in seen:
             seen.add(mention.head)
             entity = from_gazetteer(mention.reference) if mention.reference else describe("Industry", mention.normal)
             yield _field(scene, entity, "industry", mention.first, mention.last, mention.head)
@@ -191,7 +196,9 @@ def _extent(scene: Scene, phrase: Phrase) -> tuple[int, int]:
 
 def _figures(scene: Scene) -> Iterator[Argument]:
     for mention in scene.quantities:
-        yield _numeric(scene, mention, mention.type, mention.normal or (mention.quantity.unit if mention.quantity else "") or "")
+        yield _numeric(
+            scene, mention, mention.type, mention.normal or (mention.quantity.unit if mention.quantity else "") or ""
+        )
 
 
 def _dates(scene: Scene) -> Iterator[Argument]:

@@ -100,7 +100,9 @@ def _overlap(one: Argument, other: Argument) -> bool:
         return False
     whole, part = (one, other) if one.last - one.first >= other.last - other.first else (other, one)
     inside = whole.first <= part.first and part.last <= whole.last
-    named = part.source in {"adjective", "namesake", "inner", "industry", "branch"} or (whole.kind == "Project" and part.kind == PHRASE)
+    named = part.source in {"adjective", "namesake", "inner", "industry", "branch"} or (
+        whole.kind == "Project" and part.kind == PHRASE
+    )
     return not (inside and named and part.head != whole.head)
 
 
@@ -117,7 +119,7 @@ def _admits(label: str, subject: str | None, object_: str) -> bool:
     signature = declared()[label]
     if subject is None:
         return label == SPOKEN and object_ in signature.range
-    if label == SPOKEN or subject not in signature.domain:
+    if label == SPOKEN or subject not in signature.domain or "Publisher" in {subject, object_}:
         return False
     if label == DATED:
         return object_ == "Date"
@@ -143,6 +145,10 @@ def remembered(scene: Scene) -> tuple[Argument, ...]:
             if argument.entity is None or argument.kind in _FLEETING or argument.key in own:
                 continue
             opening = index <= 1 and argument.source in {"name", "adjective"}
-            if (nearby and len(found) < _REMEMBERED) or argument.kind in {"Event", "EventSection"} or (opening and argument.kind in _TOPICS):
+            if (
+                (nearby and len(found) < _REMEMBERED)
+                or argument.kind in {"Event", "EventSection"}
+                or (opening and argument.kind in _TOPICS)
+            ):
                 found.setdefault(argument.key, argument)
     return tuple(found.values())

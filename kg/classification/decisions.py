@@ -104,13 +104,20 @@ def _same_words(one: Argument, other: Argument) -> bool:
     if one.key == other.key:
         return True
     loose = {PHRASE, "Industry", "Project"}
-    return one.sentence == other.sentence and {one.kind, other.kind} <= loose and one.first < other.last and other.first < one.last
+    return (
+        one.sentence == other.sentence
+        and {one.kind, other.kind} <= loose
+        and one.first < other.last
+        and other.first < one.last
+    )
 
 
 def _figure_of(one: Candidate, label: str, figures: Iterable[tuple[float, str, Candidate]]) -> Argument | None:
     """The figure that belongs to a fact by its object, else by its subject."""
     for side in (one.object, one.subject):
-        own = [(p, f.object) for p, name, f in figures if name == f"{label}#" and side is not None and f.subject is side]
+        own = [
+            (p, f.object) for p, name, f in figures if name == f"{label}#" and side is not None and f.subject is side
+        ]
         if own:
             return max(own, key=lambda row: row[0])[1]
     return None

@@ -83,13 +83,25 @@ def argument_view(scene: Scene, one: Argument) -> View:
             f"kind={one.kind} rel={first} prep={one.prep} shape={shape}",
         ]  # fmt: skip
         for group in classes_of(governor):
-            names += [f"verb:{group}", f"verb:{group} rel={first} prep={one.prep}", f"verb:{group} {one.kind}", f"verb:{group} {one.kind} {first} {one.prep} {one.case}"]
+            names += [
+                f"verb:{group}",
+                f"verb:{group} rel={first} prep={one.prep}",
+                f"verb:{group} {one.kind}",
+                f"verb:{group} {one.kind} {first} {one.prep} {one.case}",
+            ]
         if not path:
             names.append(f"arg {governor.lemma} {head.rel} {one.prep} {one.kind}")
     for step, index in enumerate(path[:2]):
         for group in classes_of(tokens[index]):
-            names += [f"noun:{group}", f"noun{step}:{group} {one.kind}", f"noun{step}:{group} {one.kind} {one.prep} {one.case}"]
-        names += [f"noun{step}={tokens[index].lemma}", f"noun{step}={tokens[index].lemma} {one.kind} {one.prep} {one.case}"]
+            names += [
+                f"noun:{group}",
+                f"noun{step}:{group} {one.kind}",
+                f"noun{step}:{group} {one.kind} {one.prep} {one.case}",
+            ]
+        names += [
+            f"noun{step}={tokens[index].lemma}",
+            f"noun{step}={tokens[index].lemma} {one.kind} {one.prep} {one.case}",
+        ]
     if one.kind in _NAMELESS:
         names += [f"head={head.lemma}", f"head={head.lemma} {one.kind}"]
         names += [f"mod={tokens[i].lemma}" for i in range(one.first, one.head)][:4]
@@ -99,7 +111,9 @@ def argument_view(scene: Scene, one: Argument) -> View:
     if one.quantity is not None:
         names += [f"unit={one.quantity.unit}", f"unit={one.quantity.unit} left={left.lemma if left else '^'}"]
     if one.kind == "Person":
-        post = next((m for m in scene.mentions if m.type == "Post" and (m.last == one.first or m.first == one.last + 1)), None)
+        post = next(
+            (m for m in scene.mentions if m.type == "Post" and (m.last == one.first or m.first == one.last + 1)), None
+        )
         names.append(f"post={post is not None}")
     for side, token in (("left", left), ("right", right)):
         names += [f"{side}:{group} {one.kind}" for group in (classes_of(token) if token is not None else ())]
@@ -127,7 +141,9 @@ def _outer(scene: Scene, one: Argument) -> int:
 
 @once
 def _sentence_features(scene: Scene) -> Iterator[View]:
-    lemmas = list(dict.fromkeys(token.lemma for token in scene.tokens if token.pos in _CONTENT and token.text[:1].islower()))
+    lemmas = list(
+        dict.fromkeys(token.lemma for token in scene.tokens if token.pos in _CONTENT and token.text[:1].islower())
+    )
     kinds = Counter(one.kind for one in arguments(scene))
     names = [f"word={lemma}" for lemma in lemmas[:60]]
     groups = Counter(group for token in scene.tokens for group in classes_of(token))
@@ -175,7 +191,13 @@ def pair_view(scene: Scene, subject: Argument, object_: Argument) -> View:
     names += [f"between:{group}" for group in inside] + [f"between:{group} {kinds}" for group in inside]
     if meeting >= 0:
         for group in classes_of(tokens[meeting]):
-            names += [f"top:{group}", f"top:{group} {kinds}", f"top:{group} {route}", f"top:{group} {kinds} {subject.prep} {object_.prep}", f"top:{group} {kinds} {subject.case} {object_.case}"]
+            names += [
+                f"top:{group}",
+                f"top:{group} {kinds}",
+                f"top:{group} {route}",
+                f"top:{group} {kinds} {subject.prep} {object_.prep}",
+                f"top:{group} {kinds} {subject.case} {object_.case}",
+            ]
     around = dict.fromkeys(group for token in tokens for group in classes_of(token))
     names += [f"about:{group} {kinds}" for group in around]
     names += [f"between={lemma}" for lemma in words[:10]]
@@ -206,7 +228,10 @@ def _apart(scene: Scene, subject: Argument, object_: Argument) -> View:
         f"apart {first} rivals={min(rivals, 2)} {kinds}", f"apart {first} title={earlier.sentence == 0} {kinds}",
         f"apart {first} rel={scene.at(earlier.sentence).tokens[earlier.head].rel}",
     ]  # fmt: skip
-    names += [f"about:{group} apart {kinds}" for group in dict.fromkeys(g for token in scene.tokens for g in classes_of(token))]
+    names += [
+        f"about:{group} apart {kinds}"
+        for group in dict.fromkeys(g for token in scene.tokens for g in classes_of(token))
+    ]
     names += _places(subject, object_)
     return View(tuple(names), (None,))
 
