@@ -70,7 +70,7 @@ def find_facts(document: Document, classifier: Classifier | None = None) -> Arti
 
 
 def _says_the_same(relation: str, match: Match, other: Match) -> bool:
-    """Whether a pattern's match says what the classifier says: the same sides, figure, or another reading of the words."""
+    """Whether a pattern's match says what the classifier says: the same sides or figure, the same words."""
     one, two = (_iris(each) for each in (match, other))
     if one == two or (declared()[relation].symmetric and one == two[::-1]):
         return True
@@ -194,7 +194,7 @@ def _without_repeats(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _is_weaker(fact: Fact, others: Iterable[Fact]) -> bool:
-    """The same two sides without the number or date that another fact has; a post without the body another fact names."""
+    """The same two sides without the number or date of another fact; a post without the body of another."""
     if fact.relation == "holdsPost" and fact.body is None:
         same = (o for o in others if o.relation == "holdsPost" and o.subject.iri == fact.subject.iri and o.body)
         return any(other.post == fact.post for other in same)

@@ -1,9 +1,9 @@
 """Annotated articles: `NN.txt` with `NN.facts` beside it, or `texts/NN.txt` with `gold/NN.json`.
 
-A line of a facts file has six fields parted by « | »: relation, subject (Type), object (Type), figure, date, evidence; «-»
-stands for none, « / » parts alternatives of a name. `# …` is a comment.
+A line of a facts file has six fields parted by « | »: relation, subject (Type), object (Type), figure, date, evidence;
+«-» stands for none, « / » parts alternatives of a name. `# …` is a comment.
 
-    supplies | БЕЛАЗ / Белорусский автомобильный завод (Company) | самосвалы (Product) | <= 400 шт. | 2025 | поставит до 400 самосвалов
+    supplies | БЕЛАЗ (Company) | самосвалы (Product) | <= 400 шт. | 2025 | поставит до 400 самосвалов
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Annotated:
 
 
 def read_corpus(folder: Path) -> Iterator[Annotated]:
-    """The annotated articles of a folder, sorted by name. Raises ValueError with the file and line of a malformed fact."""
+    """The annotated articles of a folder, sorted by name. Raises ValueError with the place of a malformed fact."""
     for path in sorted(folder.glob("gold/*.json")):
         facts = json.loads(path.read_text("utf-8"))["facts"]
         keys = ("value", "comparator", "unit", "date", "evidence")

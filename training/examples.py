@@ -1,4 +1,4 @@
-"""Annotated articles → examples: each candidate's features, and for each of its labels whether the article states it."""
+"""Annotated articles → examples: a candidate's features, and whether the article states what its labels say."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import kg
 from kg.classification.arguments import Argument
 from kg.classification.candidates import Candidate, candidates
-from kg.classification.features import SLOTS, argument_view, pair_view, sentence_view
+from kg.classification.features import SLOTS, sentence_view
+from kg.classification.pair_features import pair_view
 from kg.classification.rules import Fired
+from kg.classification.side_features import argument_view
 from kg.coreference import link
 from kg.evaluation.matching import AGREED, alike, likeness, numbers_agree
 from kg.language import annotate

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import kg
 from kg.classification.classifier import Classifier, read_classifier
-from kg.evaluation.measures import Evaluation, judge
+from kg.evaluation.measures import Evaluation, Rates, judge
 from kg.flat import flat
 from training.corpus import Annotated, read_corpus
 from training.examples import examples
@@ -55,8 +55,9 @@ def evaluate(articles: Sequence[Annotated], classifier: Classifier | None = None
     return Evaluation(tuple(judged))
 
 
-def _told(rates) -> str:  # noqa: ANN001
-    return f"P {rates.precision:.3f} R {rates.recall:.3f} F1 {rates.f1:.3f} gold {rates.gold} found {rates.found} right {rates.right}"
+def _told(rates: Rates) -> str:
+    shares = f"P {rates.precision:.3f} R {rates.recall:.3f} F1 {rates.f1:.3f}"
+    return f"{shares} gold {rates.gold} found {rates.found} right {rates.right}"
 
 
 if __name__ == "__main__":

@@ -8,14 +8,10 @@ from __future__ import annotations
 import csv
 import sys
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 import kg
-from kg.classification.candidates import labels
-from kg.classification.classifier import load_classifier
+from kg.classification.classifier import load_classifier, silenced
 from kg.evaluation.matching import pair
 from kg.flat import flat
 from training.corpus import read_corpus
@@ -27,7 +23,7 @@ def main(folders: list[str]) -> int:
     """Writes the table; returns the exit code."""
     found: Counter[str] = Counter()
     right: Counter[str] = Counter()
-    silent = replace(load_classifier(), thresholds=np.full(len(labels()), 2, np.float32))  # patterns alone
+    silent = silenced(load_classifier())
     for folder in folders:
         for article in read_corpus(Path(folder)):
             rows = list(flat(kg.find_facts(kg.read(article.path), silent)))

@@ -1,4 +1,4 @@
-"""What can stand in a fact: names, references, adjectives of places, phrases that name goods, fields or works, figures, dates."""
+"""What can stand in a fact: names, references, adjectives of places, phrases of goods and works, figures, dates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from kg.relations.project_phrases import find_projects
 from kg.relations.scene import BODIES, PLACES, Scene, once
 from kg.relations.undertakings import spoken_of
 from kg.wordlists import words
-from kg.wordlists import words as listed
 
 PHRASE = "Phrase"  # a common noun phrase: goods, a field or a measure, as the relation has it
 
@@ -137,7 +136,7 @@ def _works(scene: Scene, taken: Collection[int]) -> Iterator[Argument]:
     firms = {i for item in scene.outer if item.type in BODIES and item.by_name for i in range(item.first, item.last)}
     for phrase in scene.phrases:
         token = scene.tokens[phrase.head]
-        if phrase.head in taken or phrase.head in firms or token.lemma not in listed("trigger_words", "work_noun"):
+        if phrase.head in taken or phrase.head in firms or token.lemma not in words("trigger_words", "work_noun"):
             continue
         meant = spoken_of(scene, phrase.head)
         first, last = _extent(scene, phrase)
@@ -212,6 +211,7 @@ def _numeric(scene: Scene, mention: Mention, kind: str, name: str) -> Argument:
     prep = before.text.lower() if before is not None and before.pos == "ADP" else None
     return Argument(
         kind, "figure", scene.sentence.index, mention.first, mention.last, mention.head,
-        phrase.case if phrase is not None else "Nom", prep, name or text_of(scene.sentence, mention.first, mention.last),
+        phrase.case if phrase is not None else "Nom", prep,
+        name or text_of(scene.sentence, mention.first, mention.last),
         quantity=mention.quantity, period=mention.period,
     )  # fmt: skip

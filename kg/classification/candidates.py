@@ -10,25 +10,66 @@ from kg.classification.arguments import PHRASE, Argument, arguments
 from kg.relations.scene import Scene
 from kg.vocabulary import relations as declared
 
-FIGURED = (  # relations whose object is a figure
-    "participantCount", "exhibitionArea", "partnerRegionCount", "agreementCount", "contractValue", "growth", "jobsCreated",
+FIGURED = (
+    "participantCount",
+    "exhibitionArea",
+    "partnerRegionCount",
+    "agreementCount",
+    "contractValue",
+    "growth",
+    "jobsCreated",
     "enterpriseCount",
-)  # fmt: skip
+)
 PAIRED = (
-    "takesPlaceIn", "partOfEvent", "participatesIn", "organizes", "visits", "meets", "cooperatesWith", "cooperationIndustry",
-    "signedAgreementWith", "exportsTo", "importsFrom", "supplies", "produces", "growth", "implementsProject", "plansProject",
-    "projectInIndustry", "initiatedBy", "financedBy", "investsIn", "industryOf", "locatedIn", "ownerOf", "partOf",
-    "worksFor", "tradeTurnover", "enterpriseCount",
-)  # fmt: skip
+    "takesPlaceIn",
+    "partOfEvent",
+    "participatesIn",
+    "organizes",
+    "visits",
+    "meets",
+    "cooperatesWith",
+    "cooperationIndustry",
+    "signedAgreementWith",
+    "exportsTo",
+    "importsFrom",
+    "supplies",
+    "produces",
+    "growth",
+    "implementsProject",
+    "plansProject",
+    "projectInIndustry",
+    "initiatedBy",
+    "financedBy",
+    "investsIn",
+    "industryOf",
+    "locatedIn",
+    "ownerOf",
+    "partOf",
+    "worksFor",
+    "tradeTurnover",
+    "enterpriseCount",
+)
 VALUED = ("supplies", "exportsTo", "importsFrom", "tradeTurnover", "investsIn", "produces", "growth", "plansProject")
 SPOKEN = "saidBy"
 DATED = "takesPlaceOn"
 _PHRASED = {"Product", "Industry", "Quantity"}  # ranges that a common noun phrase may fill
 _PLACED = ("takesPlaceIn", "visits", "locatedIn")  # a common noun may name the place: «районный Дворец культуры»
-_RECALLED = (  # said of things that the sentence before names: «Меморандум об этом подписан»
-    "signedAgreementWith", "cooperatesWith", "meets", "tradeTurnover", "participatesIn", "exportsTo", "investsIn", "takesPlaceIn",
-    "implementsProject", "plansProject", "ownerOf", "organizes",
-)  # fmt: skip
+_RECALLED = frozenset(  # said of things that the sentence before names: «Меморандум об этом подписан»
+    [
+        "signedAgreementWith",
+        "cooperatesWith",
+        "meets",
+        "tradeTurnover",
+        "participatesIn",
+        "exportsTo",
+        "investsIn",
+        "takesPlaceIn",
+        "implementsProject",
+        "plansProject",
+        "ownerOf",
+        "organizes",
+    ]
+)
 _BACK = 3  # sentences
 _REMEMBERED = 8  # things of the sentences before
 _FLEETING = {"Industry", "Quantity", "Money", "Date"}
@@ -95,7 +136,7 @@ def _symmetric(label: str) -> bool:
 
 
 def _overlap(one: Argument, other: Argument) -> bool:
-    """Whether two arguments of a sentence share words, unless one is named inside the other: a place in an event's name."""
+    """Whether two arguments share words, unless one is named inside the other: a place in an event's name."""
     if one.last <= other.first or other.last <= one.first:
         return False
     whole, part = (one, other) if one.last - one.first >= other.last - other.first else (other, one)
@@ -136,7 +177,7 @@ def _may_have_figure(relation: str, side: str) -> bool:
 
 
 def remembered(scene: Scene) -> tuple[Argument, ...]:
-    """The things of the few sentences before, nearest first, then those of the article's opening and its events; each once."""
+    """The things of the few sentences before, nearest first; those of the opening and the events; each once."""
     own = {argument.key for argument in arguments(scene)}
     found: dict[str, Argument] = {}
     for index in range(scene.sentence.index - 1, -1, -1):

@@ -7,7 +7,7 @@ trained by `training/train.py` on the articles beside it; the same weights and w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -88,6 +88,11 @@ def read_classifier(path: Path) -> Classifier:
         numbers = {key: stored[key].astype(np.float32) for key in stored.files if key not in texts}
     features = {name: index for index, name in enumerate(texts["features"])}
     return Classifier(features, tuple(texts["labels"]), **numbers)
+
+
+def silenced(classifier: Classifier) -> Classifier:
+    """The classifier with thresholds that nothing reaches, for patterns alone."""
+    return replace(classifier, thresholds=np.full_like(classifier.thresholds, 2))
 
 
 @cache

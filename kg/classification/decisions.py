@@ -10,8 +10,10 @@ import numpy as np
 from kg.classification.arguments import PHRASE, Argument
 from kg.classification.candidates import DATED, FIGURED, Candidate, candidates
 from kg.classification.classifier import Classifier, Floats, load_classifier
-from kg.classification.features import View, argument_view, pair_view, sentence_view
+from kg.classification.features import View, climb, sentence_view
+from kg.classification.pair_features import pair_view
 from kg.classification.rules import Fired
+from kg.classification.side_features import argument_view
 from kg.discourse import Linked
 from kg.entities import describe
 from kg.language.clauses import is_participle, is_verb
@@ -127,7 +129,7 @@ def _match(scene: Scene, label: str, one: Candidate, figure: Argument | None) ->
     """The fact that a candidate states, with its words in this sentence."""
     subject, object_ = one.subject, one.object
     here = [a for a in (subject, object_, figure) if a is not None and a.sentence == scene.sentence.index]
-    words = cover(*((a.first, a.last) for a in here)) if here else (0, len(scene.tokens))
+    words = _stating(scene, here) if here else (0, len(scene.tokens))
     if subject is None:
         return Match(publisher_of(scene.discourse), _side_of(scene, object_), *words)
     counted = object_ if object_.quantity is not None else figure
@@ -140,6 +142,17 @@ def _match(scene: Scene, label: str, one: Candidate, figure: Argument | None) ->
         quantity=quantity, period=object_.period if label == DATED else scene.period(words[0]),
         status=_status(scene, words),
     )  # fmt: skip
+
+
+def _stating(scene: Scene, sides: Sequence[Argument]) -> tuple[int, int]:
+    """The words of the sides with the verb that governs one of them in its clause."""
+    verbs = [climb(scene.sentence, one.head)[1] for one in sides]
+    own = [verb for verb, one in zip(verbs, sides, strict=True) if verb >= 0 and _same_clause(scene, verb, one.head)]
+    return cover(*((one.first, one.last) for one in sides), *own[:1])
+
+
+def _same_clause(scene: Scene, one: int, other: int) -> bool:
+    return scene.clause(one) == scene.clause(other)
 
 
 def _side_of(scene: Scene, one: Argument) -> Linked | Entity | None:

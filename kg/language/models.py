@@ -58,5 +58,4 @@ def find_names(text: str) -> list[tuple[str, int, int]]:
 
 def word_vector(word: str) -> Any | None:
     """Navec's vector of a word (300 numbers, float32), or None where it knows none."""
-    vectors = load_models().vectors
-    return vectors[word] if word in vectors else None
+    return load_models().vectors.get(word)

@@ -1,4 +1,4 @@
-"""Sites with a name of their own: «промышленный парк «Большой Камень»», «СЭЗ «Витебск»», «Дом печати», «Летний амфитеатр»."""
+"""Sites with a name of their own: «парк «Большой Камень»», «СЭЗ «Витебск»», «Дом печати», «Летний амфитеатр»."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg.mentions.span import make_mention
 from kg.model import Mention, Sentence
 from kg.wordlists import words
 
-_ZONES = frozenset({"СЭЗ", "ОЭЗ", "ТОР", "ТОСЭР"})
+_SHORT = frozenset("СЭЗ ОЭЗ ТОР ТОСЭР МВЦ КВЦ ВЦ МВК ДК ТЦ БЦ ТРЦ ФОК".split())
 _WHERE = frozenset({"в", "во", "на", "у", "близ"})
 
 
@@ -32,7 +32,7 @@ def find_sites(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention
 def _last_of_site(sentence: Sentence, phrase: Phrase) -> int | None:
     """Where the name of a site ends, None where the phrase names none."""
     token = sentence.tokens[phrase.head]
-    if token.lemma in words("lexicon", "site") or token.text in _ZONES or token.text in words("lexicon", "site"):
+    if token.lemma in words("lexicon", "site") or token.text in _SHORT:
         return _name_end(sentence, phrase.head + 1)
     if token.lemma not in words("lexicon", "venue") or phrase.prep not in _WHERE or phrase.case not in {"Loc", "Acc"}:
         return None

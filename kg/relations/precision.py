@@ -1,4 +1,4 @@
-"""How far a pattern can be trusted: its precision on annotated articles, drawn to that of all patterns where it is rare."""
+"""How far a pattern can be trusted: its precision on annotated articles, a rare one's drawn to that of all."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from functools import cache
 
 import pytest
 
+from kg.classification.classifier import load_classifier, silenced
 from kg.extraction import find_facts
 from kg.flat import plain_number
 from kg.model import Document, Fact, Span
@@ -66,8 +67,8 @@ def expected_row(cells: tuple[str, ...]) -> Row:
 
 @cache
 def facts_of(text: str) -> tuple[Fact, ...]:
-    """The facts of a passage."""
-    return find_facts(Document("case", text, (Span(0, len(text)),))).facts
+    """The facts that patterns find in a passage."""
+    return find_facts(Document("case", text, (Span(0, len(text)),)), silenced(load_classifier())).facts
 
 
 def found_rows(relation: Relation, text: str) -> list[Row]:
