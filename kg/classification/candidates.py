@@ -122,6 +122,8 @@ def _recalled(before: Sequence[Argument]) -> Iterator[Candidate]:
 
 def _pair(one: Argument, other: Argument) -> Iterator[Candidate]:
     found = labels_of(one.kind, other.kind)
+    if one.entity is not None and one.entity.collective:  # «брестские предприятия» say where they are by their name
+        found = tuple(name for name in found if name != "locatedIn")
     if one.sentence == other.sentence and other.first < one.first:
         found = tuple(name for name in found if not _symmetric(name))
     if one.sentence > other.sentence:

@@ -90,28 +90,26 @@ def _chosen(classifier: Classifier, scene: Scene, found: Sequence[Candidate], sc
         for label in one.labels
         if label.endswith("#") and scores[row, column[label]] >= FIGURE
     ]
-    taken: list[tuple[str, str, Argument]] = []
+    taken: list[tuple[str, Candidate]] = []
     for score, label, one in sorted(probable, key=lambda row: (-row[0], row[1], row[2].object.first)):
-        owner = one.subject.key if one.subject is not None else ""
-        if any(label == other and owner == whose and _same_words(one.object, thing) for other, whose, thing in taken):
+        if any(label == other and _same_words(one, kept) for other, kept in taken):
             continue
-        taken.append((label, owner, one.object))
+        taken.append((label, one))
         match = _match(scene, label, one, _figure_of(one, label, figures))
         if match is not None and not denied(scene, match):
             yield Decision(label, match, round(score, 2))
 
 
-def _same_words(one: Argument, other: Argument) -> bool:
-    """Two readings of the same words: «тракторов», «тракторов для хлопковых полей»."""
-    if one.key == other.key:
-        return True
-    loose = {PHRASE, "Industry", "Project"}
-    return (
-        one.sentence == other.sentence
-        and {one.kind, other.kind} <= loose
-        and one.first < other.last
-        and other.first < one.last
-    )
+def _same_words(one: Candidate, other: Candidate) -> bool:
+    """Two readings of the same words, or the same two things: «пермский завод» in Пермь, in Пермский край."""
+    return _alike(one.subject, other.subject) and _alike(one.object, other.object)
+
+
+def _alike(one: Argument | None, other: Argument | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    overlap = one.sentence == other.sentence and one.first < other.last and other.first < one.last
+    return one.key == other.key or overlap
 
 
 def _figure_of(one: Candidate, label: str, figures: Iterable[tuple[float, str, Candidate]]) -> Argument | None:

@@ -121,7 +121,7 @@ def _quoted(sentence: Sentence, index: int) -> bool:
 def _event(sentence: Sentence, phrase: Phrase, row: dict[str, str]) -> Mention | None:
     first = _with_ordinal(sentence, phrase.first)
     last = _before_event(sentence, phrase, _complement_end(sentence, phrase))
-    if last > phrase.last and not _telling(sentence, phrase.last, last) and (row["named"] or last - phrase.last > 3):
+    if last > phrase.last and not _telling(sentence, phrase.last, last):
         last = phrase.last
     modifiers = [token.lemma for token in sentence.tokens[phrase.first : phrase.head] if token.pos != "DET"]
     bare = set(modifiers) <= {row["named"]} and first == phrase.first and last == phrase.head + 1
@@ -146,7 +146,9 @@ def _before_event(sentence: Sentence, phrase: Phrase, last: int) -> int:
 def _telling(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a complement names the event: it holds a name, or says which group sits."""
     return any(
-        token.text[:1].isupper() or token.lemma in {"группа", "совет", "комитет", "комиссия", "коллегия"}
+        token.text[:1].isupper()
+        or token.lemma in {"группа", "совет", "комитет", "комиссия", "коллегия"}
+        or (token.feats.get("Animacy") == "Anim" and token.number == "Plur" and token.case == "Gen")
         for token in sentence.tokens[first:last]
     )
 
