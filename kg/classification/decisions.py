@@ -43,6 +43,7 @@ class Judge:
     """Reads the scenes of one article in turn; remembers what it has computed of each argument."""
 
     classifier: Classifier = field(default_factory=load_classifier)
+    pairs: dict[View, Floats] = field(default_factory=dict)
     seen: dict[tuple[str, int], Floats] = field(default_factory=dict)
     kept: list[Argument] = field(default_factory=list)
 
@@ -65,7 +66,13 @@ class Judge:
             return self._side(scene, "o", one.object) + self.classifier.hidden("p", View(("unary", *names), (None,)))
         pair = pair_view(scene, one.subject, one.object)
         both = self._side(scene, "s", one.subject) + self._side(scene, "o", one.object)
-        return both + self.classifier.hidden("p", View((*pair.names, *names), pair.words))
+        return both + self._pair(View((*pair.names, *names), pair.words))
+
+    def _pair(self, view: View) -> Floats:
+        """Pairs across sentences look much alike: each look is computed once."""
+        if view not in self.pairs:
+            self.pairs[view] = self.classifier.hidden("p", view)
+        return self.pairs[view]
 
     def _side(self, scene: Scene, role: str, one: Argument) -> Floats:
         key = (role, id(one))

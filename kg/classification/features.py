@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.classification.arguments import arguments
 from kg.language.clauses import is_participle, is_verb
@@ -36,9 +36,20 @@ def _groups_by_lemma() -> dict[str, tuple[str, ...]]:
 
 def groups_of(token: Token) -> tuple[str, ...]:
     """What a word may be about: travel, export, agree …; a reflexive verb as its plain form too."""
-    known = _groups_by_lemma()
     plain = active(token).removesuffix("ся").removesuffix("сь") if token.pos == "VERB" else token.lemma
-    return tuple(dict.fromkeys((*known.get(token.lemma, ()), *known.get(plain, ()))))
+    return _groups(token.lemma, plain)
+
+
+@lru_cache(maxsize=50_000)
+def _groups(lemma: str, plain: str) -> tuple[str, ...]:
+    known = _groups_by_lemma()
+    return tuple(dict.fromkeys((*known.get(lemma, ()), *known.get(plain, ()))))
+
+
+@once
+def groups_about(scene: Scene) -> Iterator[str]:
+    """What a sentence is about, by its words."""
+    yield from groups_among(scene.tokens)
 
 
 def groups_among(tokens: Iterable[Token]) -> tuple[str, ...]:
@@ -100,7 +111,7 @@ def _sentence_view(scene: Scene) -> Iterator[View]:
     lemmas = tuple(dict.fromkeys(token.lemma for token in common))
     kinds = Counter(one.kind for one in arguments(scene))
     names = [f"word={lemma}" for lemma in lemmas[:60]]
-    names += [f"about:{group}" for group in sorted(groups_among(scene.tokens))]
+    names += [f"about:{group}" for group in sorted(groups_about(scene))]
     names += [f"count {kind}={min(number, 3)}" for kind, number in sorted(kinds.items())]
     names += [f"first={scene.sentence.index == 0}", f"size={min(len(scene.tokens) // 8, 5)}"]
     yield View(tuple(names), lemmas[:40])

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kg.classification.arguments import Argument, arguments
-from kg.classification.features import CONTENT, View, groups_among, groups_of, tree_path
+from kg.classification.features import CONTENT, View, groups_about, groups_among, groups_of, tree_path
 from kg.language.clauses import clause_of
 from kg.model import Token
 from kg.relations.scene import Scene
@@ -33,7 +33,7 @@ def pair_view(scene: Scene, subject: Argument, object_: Argument) -> View:
     names += [f"between={lemma}" for lemma in words[:10]] + [f"between={lemma} {kinds}" for lemma in words[:6]]
     for group in groups_among(between):
         names += [f"between:{group}", f"between:{group} {kinds}"]
-    names += [f"about:{group} {kinds}" for group in groups_among(scene.tokens)]
+    names += [f"about:{group} {kinds}" for group in groups_about(scene)]
     names += [f"other={kind} {min(number, 3)}" for kind, number in sorted(_others(scene, low, high).items())]
     names += _places(subject, object_)
     return View(tuple(names), (scene.tokens[meeting].lemma if meeting >= 0 else None, *words[:6]))
@@ -76,13 +76,13 @@ def _apart(scene: Scene, subject: Argument, object_: Argument, kinds: str) -> It
     yield f"apart {role} rivals={rivals} {kinds}"
     yield f"apart {role} title={earlier.sentence == 0} {kinds}"
     yield f"apart {role} rel={scene.at(earlier.sentence).tokens[earlier.head].rel}"
-    yield from (f"about:{group} apart {kinds}" for group in groups_among(scene.tokens))
+    yield from (f"about:{group} apart {kinds}" for group in groups_about(scene))
 
 
 def _recalled(scene: Scene, kinds: str) -> Iterator[str]:
     """Both sides were named in the sentence before: «Меморандум об этом подписан»."""
     yield from ("recalled", f"recalled {kinds}", f"recalled size={min(len(scene.tokens) // 5, 4)}")
-    for group in groups_among(scene.tokens):
+    for group in groups_about(scene):
         yield from (f"recalled {group}", f"recalled {group} {kinds}")
 
 

@@ -19,8 +19,9 @@ def find_sites(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention
     places = {m.head for m in known if m.type in {"Country", "Region", "City"} and is_adjectival(sentence, m)}
     bodies = [m for m in known if m.type in {"Organization", "Company", "InternationalOrganization", "Publisher"}]
     for phrase in noun_phrases(sentence):
-        last = _last_of_site(sentence, phrase)
-        if last is None or any(m.first <= phrase.head < m.last for m in bodies):
+        in_body = any(m.first <= phrase.head < m.last for m in bodies)
+        last = _zone_end(sentence, phrase) or (None if in_body else _venue_end(sentence, phrase))
+        if last is None:
             continue
         first = next(
             (i for i in range(phrase.first, phrase.head + 1) if i not in places and _is_own(sentence, i)), phrase.head
@@ -29,11 +30,16 @@ def find_sites(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention
         yield make_mention(sentence, "Place", first, last, head=phrase.head, normal=normal)
 
 
-def _last_of_site(sentence: Sentence, phrase: Phrase) -> int | None:
-    """Where the name of a site ends, None where the phrase names none."""
+def _zone_end(sentence: Sentence, phrase: Phrase) -> int | None:
+    """Where the name of a park, a zone, a hall ends: «индустриальный парк «Феникс»»; None where it is none."""
     token = sentence.tokens[phrase.head]
-    if token.lemma in words("lexicon", "site") or token.text in _SHORT:
-        return _name_end(sentence, phrase.head + 1)
+    named = token.lemma in words("lexicon", "site") or token.text in _SHORT
+    return _name_end(sentence, phrase.head + 1) if named else None
+
+
+def _venue_end(sentence: Sentence, phrase: Phrase) -> int | None:
+    """Where the name of a venue ends that something happens in: «в Доме печати», «на площади Победы»."""
+    token = sentence.tokens[phrase.head]
     if token.lemma not in words("lexicon", "venue") or phrase.prep not in _WHERE or phrase.case not in {"Loc", "Acc"}:
         return None
     named = _name_end(sentence, phrase.head + 1)
