@@ -11,7 +11,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 import kg
+from kg.classification.candidates import labels
 from kg.classification.classifier import Classifier, read_classifier
 from kg.evaluation.measures import Evaluation, Rates, judge
 from kg.flat import flat
@@ -33,7 +36,7 @@ def main() -> int:
     tested = [article for folder in options.on for article in read_corpus(folder)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "weights.npz"
-        save(path, *fit(rows, options.networks), 0.5)
+        save(path, *fit(rows, options.networks), np.full(len(labels()), 0.5, np.float32))
         classifier = read_classifier(path)
     for threshold in options.thresholds:
         classifier.thresholds[:] = threshold

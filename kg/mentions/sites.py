@@ -10,7 +10,7 @@ from kg.mentions.span import make_mention
 from kg.model import Mention, Sentence
 from kg.wordlists import words
 
-_SHORT = frozenset("СЭЗ ОЭЗ ТОР ТОСЭР МВЦ КВЦ ВЦ МВК ДК ТЦ БЦ ТРЦ ФОК".split())
+_SHORT = frozenset(["СЭЗ", "ОЭЗ", "ТОР", "ТОСЭР", "МВЦ", "КВЦ", "ВЦ", "МВК", "ДК", "ТЦ", "БЦ", "ТРЦ", "ФОК"])
 _WHERE = frozenset({"в", "во", "на", "у", "близ"})
 
 

@@ -12,7 +12,7 @@ from kg.classification.classifier import read_classifier
 from kg.vocabulary import relations
 from training.corpus import Annotated, read_corpus
 from training.examples import Example, examples
-from training.network import Settings, dense_of, targets, train, vocabulary
+from training.network import Floats, Settings, dense_of, targets, train, vocabulary
 from training.train import save
 
 ARTICLES = Path(__file__).parents[2] / "training" / "articles"
@@ -62,8 +62,9 @@ def test_targets_leave_doubtful_labels_out(few: list[Example]) -> None:
 def test_training_is_repeatable(few: list[Example], tmp_path: Path) -> None:
     dense = dense_of(few, lambda _: None)
     one, two = (train(few, dense, labels(), SMALL) for _ in range(2))
-    assert np.array_equal(one.embeddings, two.embeddings) and np.array_equal(one.out, two.out)
-    save(tmp_path / "weights.npz", np.zeros((300, 64), np.float32), [one], 0.5)
+    assert np.array_equal(one.embeddings, two.embeddings)
+    assert np.array_equal(one.out, two.out)
+    save(tmp_path / "weights.npz", np.zeros((300, 64), np.float32), [one], np.full(len(labels()), 0.5, np.float32))
     stored = read_classifier(tmp_path / "weights.npz")
     assert stored.features == vocabulary(few, SMALL.rare)
     assert np.allclose(stored.embeddings, one.embeddings, atol=1e-3)
@@ -82,5 +83,7 @@ def test_training_lowers_the_error(few: list[Example]) -> None:
     assert error(6) < 0.7 * error(1)
 
 
-def _sum(rows: list[Example], features: dict[str, int], embeddings: np.ndarray) -> np.ndarray:
-    return np.stack([embeddings[[features[name] for name in row.features if name in features]].sum(axis=0) for row in rows])
+def _sum(rows: list[Example], features: dict[str, int], embeddings: Floats) -> Floats:
+    return np.stack(
+        [embeddings[[features[name] for name in row.features if name in features]].sum(axis=0) for row in rows]
+    )
