@@ -76,10 +76,10 @@ def _says_the_same(relation: str, match: Match, other: Match) -> bool:
         return True
     if relation in _ONE_SIDED:  # a field holds for both partners, a speaker for any paper
         return one[1] == two[1]
+    if match.quantity is not None and other.quantity is not None and match.quantity.value == other.quantity.value:
+        return True  # one figure says one thing of a relation
     if one[0] != two[0]:
         return False
-    if match.quantity is not None and other.quantity is not None and match.quantity.value == other.quantity.value:
-        return True
     object_ = side(other.object)
     loose = object_ is not None and object_.type in _WORDED and not isinstance(other.object, Linked)
     return loose and match.first < other.last and other.first < match.last
