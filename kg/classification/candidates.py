@@ -72,6 +72,9 @@ _RECALLED = frozenset(  # said of things that the sentence before names: «Ме�
 )
 _BACK = 3  # sentences
 _REMEMBERED = 8  # things of the sentences before
+_MOST = 24  # … with those of the opening and the events
+_LONG = 30  # sentences in which an event is not forgotten
+_FAR = 50  # tokens: time must not grow with the square of a sentence
 _FLEETING = {"Industry", "Quantity", "Money", "Date"}
 _TOPICS = {"Region", "Country", "City", "District", "Company", "Organization"}
 
@@ -99,7 +102,7 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
         if SPOKEN in labels_of(None, one.kind):
             yield Candidate(None, one, (SPOKEN,))
         for other in here:
-            if one is not other and not _overlap(one, other):
+            if one is not other and abs(one.head - other.head) <= _FAR and not _overlap(one, other):
                 yield from _pair(one, other)
         for other in before:
             if one.key != other.key:
@@ -182,7 +185,9 @@ def remembered(scene: Scene) -> tuple[Argument, ...]:
     """The things of the few sentences before, nearest first; those of the opening and the events; each once."""
     own = {argument.key for argument in arguments(scene)}
     found: dict[str, Argument] = {}
-    for index in range(scene.sentence.index - 1, -1, -1):
+    last = scene.sentence.index - 1
+    recent = range(last, max(-1, last - _LONG), -1)
+    for index in (*recent, *(i for i in (1, 0) if i < last and i not in recent)):
         nearby = scene.sentence.index - index <= _BACK
         for argument in reversed(arguments(scene.at(index))):
             if argument.entity is None or argument.kind in _FLEETING or argument.key in own:
@@ -194,4 +199,6 @@ def remembered(scene: Scene) -> tuple[Argument, ...]:
                 or (opening and argument.kind in _TOPICS)
             ):
                 found.setdefault(argument.key, argument)
-    return tuple(found.values())
+        if len(found) >= _MOST:
+            break
+    return tuple(found.values())[:_MOST]
