@@ -16,7 +16,7 @@ from kg.mentions.span import text_of
 from kg.model import Entity, Mention, Period, Quantity
 from kg.relations.delegations import delegation_itself
 from kg.relations.project_phrases import find_projects
-from kg.relations.scene import BODIES, PLACES, Scene, once
+from kg.relations.scene import BODIES, EVENTS, PLACES, Scene, once
 from kg.relations.undertakings import spoken_of
 from kg.wordlists import words
 
@@ -155,8 +155,11 @@ def _industries(scene: Scene) -> Iterator[Argument]:
             seen.add(mention.head)
             entity = from_gazetteer(mention.reference) if mention.reference else describe("Industry", mention.normal)
             yield _field(scene, entity, "industry", mention.first, mention.last, mention.head)
+    heads = {item.head for item in scene.linked if item.type in EVENTS}
     for token in scene.tokens:
-        if token.pos == "ADJ" and token.index not in seen:
+        phrase = scene.phrase(token.index)
+        of_event = phrase is not None and phrase.head in heads  # «промышленная выставка» is no field of a cooperation
+        if token.pos == "ADJ" and token.index not in seen and not of_event:
             for name in industries_of_adjective(token.lemma):
                 entity = from_gazetteer(name) if name.startswith("industry/") else describe("Industry", name)
                 yield _field(scene, entity, "branch", token.index, token.index + 1, token.index)

@@ -80,7 +80,7 @@ def test_training_lowers_the_error(few: list[Example]) -> None:
         scores = 1 / (1 + np.exp(-(active @ network.out + network.out_bias)))
         return float((((scores - wanted) ** 2) * counted).sum() / counted.sum())
 
-    assert error(6) < 0.7 * error(1)
+    assert error(12) < 0.8 * error(1)
 
 
 def _sum(rows: list[Example], features: dict[str, int], embeddings: Floats) -> Floats:
