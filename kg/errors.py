@@ -5,6 +5,7 @@
     ├── ResourceError       a file of the installation is missing or broken
     ├── QueryError          a query that cannot be parsed, bound or run in time
     ├── GraphError          a graph that cannot be loaded, or breaks the shapes
+    ├── StoreError          a store that cannot be opened, written to or brought up to date
     ├── GoldError           gold facts that cannot be read, or whose text is missing
     └── OutputError         a place that cannot be written to
 
@@ -47,6 +48,10 @@ class QueryError(KgError):
 
 class GraphError(KgError):
     """A graph that cannot be loaded, or that breaks the shapes."""
+
+
+class StoreError(KgError):
+    """A store that cannot be opened, written to or brought up to date."""
 
 
 class GoldError(KgError):

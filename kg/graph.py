@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, SKOS, Dataset, Graph
+from rdflib import RDF, RDFS, SKOS, Dataset
+from rdflib.term import Node
 
 from kg.errors import GraphError
 from kg.model import ArticleFacts, Entity
@@ -14,7 +16,17 @@ from kg.rendering.homes import partition
 from kg.rendering.quads import Quad, from_oxigraph, quads_of
 from kg.rendering.things import entities_of, thing_triples
 from kg.rendering.turtle import PREFIXES, write_turtle
-from kg.vocabulary import CODE_GRAPH, ENTITY_GRAPH, article_iri, ontology_graph, relations, types
+from kg.storage import is_store, open_readable
+from kg.vocabulary import (
+    CODE_GRAPH,
+    ENTITY_GRAPH,
+    RECORD_GRAPH,
+    SOURCE_GRAPH,
+    article_iri,
+    ontology_graph,
+    relations,
+    types,
+)
 
 _KINDS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -39,7 +51,9 @@ def to_graph(*articles: ArticleFacts) -> Dataset:
     things = dataset.graph(ENTITY_GRAPH)
     for triple in thing_triples(entities):
         things.add(triple)
-    _add_codes(dataset.graph(CODE_GRAPH))
+    codes = dataset.graph(CODE_GRAPH)
+    for code in code_triples():
+        codes.add(code)
     return dataset
 
 
@@ -57,19 +71,25 @@ def serialize_turtle(dataset: Dataset) -> bytes:
 
 
 def read_graph(path: str | Path) -> Dataset:
-    """A graph from a file: Turtle, TriG, N-Quads or N-Triples, by the ending of its name.
+    """A graph from a store, or from a file: Turtle, TriG, N-Quads or N-Triples, by the ending of its name.
 
     Turtle has no named graphs; those of kg's own are told by what the triples say. Raises GraphError for a file that is
     missing, of another kind, or broken.
     """
     path = Path(path)
-    quads = _quads(path)
+    quads = _stored(path) if is_store(path) else _quads(path)
     if all(home is None for *_, home in quads):
         quads = list(partition(quads))
     dataset = new_dataset()
     for subject, predicate, value, home in quads:
         dataset.graph(home).add((subject, predicate, value))
     return dataset
+
+
+def _stored(path: Path) -> list[Quad]:
+    """What a store holds, without its own records."""
+    hidden = {str(RECORD_GRAPH), str(SOURCE_GRAPH)}
+    return [quad for quad in from_oxigraph(open_readable(path)) if str(quad[3]) not in hidden]
 
 
 def _quads(path: Path) -> list[Quad]:
@@ -93,17 +113,15 @@ def _distinct(articles: tuple[ArticleFacts, ...]) -> list[ArticleFacts]:
     return [seen[key] for key in sorted(seen)]
 
 
-def _add_codes(graph: Graph) -> None:
+def code_triples() -> Iterator[tuple[Node, Node, Node]]:
     """Code lists, and what types and relations are called, so that a query needs no other file."""
     ontology = ontology_graph()
     schemes = set(ontology.subjects(RDF.type, SKOS.ConceptScheme))
     concepts = set(ontology.subjects(RDF.type, SKOS.Concept))
     for term in schemes | concepts:
         for predicate in (RDF.type, RDFS.label, SKOS.notation, SKOS.inScheme):
-            for value in ontology.objects(term, predicate):
-                graph.add((term, predicate, value))
+            yield from ((term, predicate, value) for value in ontology.objects(term, predicate))
     named = [term.iri for term in types().values()] + [term.iri for term in relations().values()]
-    for term in named:
+    for iri in named:
         for predicate in (RDF.type, RDFS.label):
-            for value in ontology.objects(term, predicate):
-                graph.add((term, predicate, value))
+            yield from ((iri, predicate, value) for value in ontology.objects(iri, predicate))

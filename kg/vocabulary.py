@@ -22,6 +22,8 @@ THING = Namespace("https://w3id.org/kg-econ/id/")
 ARTICLE = Namespace("https://w3id.org/kg-econ/article/")
 ENTITY_GRAPH = URIRef("https://w3id.org/kg-econ/graph/entities")
 CODE_GRAPH = URIRef("https://w3id.org/kg-econ/graph/codes")
+RECORD_GRAPH = URIRef("https://w3id.org/kg-econ/graph/records")  # a store's own: what each article calls a thing
+SOURCE_GRAPH = URIRef("https://w3id.org/kg-econ/graph/sources")  # a store's own: the files that articles came from
 NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
 ITSRDF = Namespace("http://www.w3.org/2005/11/its/rdf#")
 QUDT = Namespace("http://qudt.org/schema/qudt/")
@@ -122,6 +124,13 @@ class KG(DefinedNamespace):
     UncoveredSentence: URIRef
     UnattachedNumeral: URIRef
     UnattachedName: URIRef
+
+    # Records of a store
+    EntityVariant: URIRef
+    describes: URIRef
+    variantOf: URIRef
+    description: URIRef
+    contentHash: URIRef
 
     # Properties of facts
     renderedAs: URIRef

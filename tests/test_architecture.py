@@ -19,9 +19,9 @@ ROOMS = (
     ("relations",),
     ("classification",),
     ("extraction",),
-    ("flat", "rendering", "graph"),
+    ("flat", "rendering", "writing", "storage", "graph"),
     ("network",),
-    ("validation", "store", "query", "view", "export", "writing", "explanation", "evaluation"),
+    ("validation", "store", "query", "view", "export", "explanation", "evaluation"),
     ("building",),
     ("cli",),
 )

@@ -9,6 +9,7 @@ import click
 
 from kg.cli.evaluation import evaluate
 from kg.cli.reports import Articles, left_out, put, questions, tabulate, terminal_width
+from kg.cli.stores import store
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 GRAPH = click.argument("graph", metavar="GRAPH", type=click.Path(path_type=Path))
@@ -222,6 +223,7 @@ def explain(path: Path, sentence: int | None) -> None:
 
 
 cli.add_command(evaluate)
+cli.add_command(store)
 
 
 @cli.command()

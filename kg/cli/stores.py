@@ -1,0 +1,206 @@
+"""`kg store`: the commands of an archive."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.reports import Articles, terminal_width
+from kg.errors import KgError, ReadError, StoreError
+
+if TYPE_CHECKING:
+    from kg.model import Document
+    from kg.store import Store
+
+STORE = click.argument("folder", metavar="STORE", type=click.Path(path_type=Path))
+FILE = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+
+
+@click.group()
+def store() -> None:
+    """Keep many articles in a graph on disk that grows and forgets.
+
+    Commands that read a graph (query, view, export, validate) take a store in the place of a file.
+
+    \b
+    kg store init archive
+    kg store add archive news/2025
+    kg query posts --graph archive
+    """
+
+
+@store.command()
+@STORE
+def init(folder: Path) -> None:
+    """Make an empty store in a folder that is missing or empty."""
+    from kg.store import create
+
+    create(folder)
+    click.echo(f"{folder}: an empty store")
+
+
+@store.command()
+@STORE
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Let an article take the place of one of another file with its id.")
+@click.option("--rejected", metavar="FILE", type=click.Path(path_type=Path), help="Write what was left out, and why.")
+@JSON
+def add(folder: Path, paths: tuple[Path, ...], replace: bool, rejected: Path | None, as_json: bool) -> int:
+    """Add articles; one that changed takes the place of its former self.
+
+    What is already there is not read again. Each article goes in wholly or not at all: a run that is broken off goes on
+    where it stopped. The exit code is 1 where an article was left out.
+
+    \b
+    kg store add archive news/2025-11-26
+    kg store add archive article.txt --json
+    """
+    from kg.store import open_store
+    from kg.writing import write_file
+
+    archive = open_store(folder, write=True)
+    counts = Counter({"added": 0, "changed": 0, "unchanged": 0})
+    articles = Articles(paths, skip=_known(archive, counts, replace))
+    for article, path in articles.with_paths():
+        counts[archive.add(article, path.as_posix()).value] += 1
+    if rejected is not None:
+        write_file(rejected, "".join(map(_line, articles.rejected)).encode())
+    _tell({**counts, "rejected": len(articles.rejected), "articles": len(archive)}, folder, as_json)
+    return articles.code
+
+
+@store.command()
+@STORE
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+def remove(folder: Path, articles: tuple[str, ...]) -> None:
+    """Take articles out, by their ids, with all that they alone support."""
+    from kg.store import open_store
+
+    archive = open_store(folder, write=True)
+    missing = [id for id in articles if archive.record(id) is None]
+    if missing:
+        what = f"holds no article {', '.join(missing)}; nothing was removed"
+        raise StoreError(what, where=str(folder), remedy=f"`kg store list {folder}` names them")
+    for id in dict.fromkeys(articles):
+        archive.remove(id)
+    click.echo(f"{folder}: removed {len(dict.fromkeys(articles))}, {len(archive)} articles left")
+
+
+@store.command(name="list")
+@STORE
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+def list_articles(folder: Path, form: str) -> None:
+    """Name the articles of a store."""
+    from kg.query import Table, render
+    from kg.store import open_store
+
+    rows = tuple((one.id, one.source, one.hash[:12]) for one in open_store(folder).records())
+    click.echo(render(Table(("article", "file", "hash"), rows), form, width=terminal_width()), nl=False)
+
+
+@store.command()
+@STORE
+@JSON
+def stats(folder: Path, as_json: bool) -> None:
+    """Count what a store holds."""
+    from kg.store import open_store
+    from kg.store.statistics import count
+
+    _tell(count(open_store(folder)), folder, as_json)
+
+
+@store.command()
+@STORE
+def compact(folder: Path) -> None:
+    """Put the files of a store in order, after much was added or removed."""
+    from kg.store import open_store
+
+    open_store(folder, write=True).compact()
+    click.echo(f"{folder}: compacted")
+
+
+@store.command(name="export")
+@STORE
+@FILE
+def export_store(folder: Path, file: Path) -> None:
+    """Write all of a store, sorted, as N-Quads (.nq) or TriG (.trig).
+
+    The same articles give the same bytes, in whatever order they were added. `kg export` writes a graph without the
+    store's own records, in more formats.
+    """
+    from kg.store import open_store
+    from kg.store.exchange import export
+
+    click.echo(f"{file}: {export(open_store(folder), file)} quads")
+
+
+@store.command(name="import")
+@STORE
+@FILE
+def import_store(folder: Path, file: Path) -> None:
+    """Add the articles of a file that `kg store export` wrote, or another tool in its form."""
+    from kg.store import open_store
+    from kg.store.exchange import load
+
+    archive = open_store(folder, write=True)
+    click.echo(f"{folder}: {load(archive, file)} articles from {file}, {len(archive)} in all")
+
+
+@store.command()
+@STORE
+@click.argument("copy", type=click.Path(path_type=Path))
+def backup(folder: Path, copy: Path) -> None:
+    """Copy a store to a new folder; the copy is a store itself."""
+    from kg.store import open_store
+
+    open_store(folder, write=True).backup(copy)
+    click.echo(f"{copy}: a copy of {folder}")
+
+
+@store.command()
+@click.argument("copy", type=click.Path(path_type=Path))
+@STORE
+def restore(copy: Path, folder: Path) -> None:
+    """Make a store from a copy, in a folder that is missing or empty."""
+    from kg.store import open_store
+
+    open_store(copy, write=True).backup(folder)
+    click.echo(f"{folder}: restored from {copy}")
+
+
+class _known:  # noqa: N801 - a closure with a memory
+    """Whether a document is to be skipped; refuses one whose id belongs to another file."""
+
+    def __init__(self, archive: Store, counts: Counter[str], replace: bool) -> None:
+        self.archive, self.counts, self.replace = archive, counts, replace
+        self.seen: dict[str, Path] = {}
+
+    def __call__(self, document: Document, path: Path) -> bool:
+        if self.archive.holds(document):
+            self.counts["unchanged"] += 1
+            self.seen.setdefault(document.id, path)
+            return True
+        known = self.archive.record(document.id)
+        other = self.seen.get(document.id) or (Path(known.source) if known is not None and known.source else path)
+        if other != path and (not self.replace or document.id in self.seen):
+            what = f"another text has its id «{document.id}»: {other}"
+            raise ReadError(what, where=str(path), remedy="Rename the file, or replace the other with --replace")
+        self.seen[document.id] = path
+        return False
+
+
+def _line(error: KgError) -> str:
+    row = {"where": error.where, "what": error.what, "remedy": error.remedy}
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _tell(counts: dict[str, int], folder: Path, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({"store": str(folder), **counts}, ensure_ascii=False))
+    else:
+        click.echo(f"{folder}: " + ", ".join(f"{name} {number}" for name, number in counts.items()))

@@ -1,0 +1,149 @@
+"""A store → one sorted file, and back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError, StoreError
+from kg.storage import QUADS
+from kg.store.engine import first
+from kg.store.records import RECORDS, record_quads
+from kg.store.store import ENTITIES, Store, graphs_of
+from kg.store.variants import by_subject
+from kg.vocabulary import ARTICLE
+from kg.writing import output_error
+
+T = TypeVar("T")
+
+FORMATS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
+
+
+def export(store: Store, target: Path) -> int:
+    """Writes all graphs, sorted, as N-Quads or TriG by the file's ending; returns the number of quads.
+
+    The same articles give the same bytes. The memory it takes is that of the largest graph.
+    """
+    form = _format(target)
+    part = target.parent / f".kg-{os.getpid()}.part"
+    try:
+        with part.open("xb") as file:
+            count = sum(_write_graph(store.quads, name, form, file) for name in graphs_of(store.quads))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, target)
+    except OSError as error:
+        raise output_error(error, target) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return count
+
+
+def load(store: Store, path: Path) -> int:
+    """Puts in the articles of a file that `export` or `kg build` wrote; returns how many.
+
+    A file without records, as other tools write it, gets them from its graph of entities. Raises GraphError.
+    """
+    form = _format(path)
+    if not len(store) and store.path is not None:
+        return _load_all(store, path, form)
+    articles = _articles(_parsed(path, form))
+    for article, quads in sorted(articles.items()):
+        store.put(article, quads)
+    return len(articles)
+
+
+def _write_graph(store: ox.Store, name: ox.NamedNode, form: ox.RdfFormat, file: BinaryIO) -> int:
+    quads = store.quads_for_pattern(None, None, None, name)
+    if form == ox.RdfFormat.N_QUADS:
+        lines = sorted(f"{quad} .\n" for quad in quads)
+        file.writelines(line.encode() for line in lines)
+    else:
+        lines = sorted(f"  {quad.triple} .\n" for quad in quads)
+        file.write(f"{name} {{\n".encode())
+        file.writelines(line.encode() for line in lines)
+        file.write(b"}\n")
+    return len(lines)
+
+
+def _load_all(store: Store, path: Path, form: ox.RdfFormat) -> int:
+    """Into an empty store: beside it with the engine's bulk loader, then in its place, so that no half is left."""
+    folder = store.path
+    assert folder is not None
+    fresh = folder / f"{QUADS}.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    _fill(ox.Store(str(fresh)), folder, path, form)
+    store.swap(fresh)
+    return len(store)
+
+
+def _fill(quads: ox.Store, folder: Path, path: Path, form: ox.RdfFormat) -> None:
+    _read(path, lambda data: quads.bulk_load(data, form))
+    if first(quads, RECORDS) is None:
+        _add_records(quads)
+    made = Store(quads, folder)
+    made.derive_entities()
+    made.renew_codes()
+    quads.flush()
+
+
+def _add_records(quads: ox.Store) -> None:
+    everything = list(quads.quads_for_pattern(None, None, None, None))
+    quads.bulk_extend(quad for found in _articles(everything).values() for quad in found if quad.graph_name == RECORDS)
+
+
+def _articles(quads: Iterable[ox.Quad]) -> dict[str, list[ox.Quad]]:
+    """Each article's graph with its record."""
+    graphs: dict[str, list[ox.Quad]] = {}
+    for quad in quads:
+        name = quad.graph_name
+        graphs.setdefault(name.value if isinstance(name, ox.NamedNode) else "", []).append(quad)
+    records: dict[object, list[ox.Quad]] = {}
+    for quad in graphs.get(RECORDS.value, []):
+        records.setdefault(quad.subject, []).append(quad)
+    described = by_subject(quad.triple for quad in graphs.get(ENTITIES.value, []))
+    result = {}
+    for article, own in sorted(graphs.items()):
+        if article.startswith(str(ARTICLE)):
+            found = records.get(ox.NamedNode(article))
+            result[article] = own + (_followed(found, records) if found else list(_made(article, own, described)))
+    return result
+
+
+def _followed(record: list[ox.Quad], records: dict[object, list[ox.Quad]]) -> list[ox.Quad]:
+    return record + [quad for one in record for quad in records.get(one.object, [])]
+
+
+def _made(article: str, own: list[ox.Quad], described: dict[str, str]) -> Iterator[ox.Quad]:
+    """A record from what the file says of the entities that an article names; no hash of ours is like it."""
+    terms = {term.value for quad in own for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
+    yield from record_quads(article, "imported", {iri: text for iri, text in described.items() if iri in terms})
+
+
+def _parsed(path: Path, form: ox.RdfFormat) -> list[ox.Quad]:
+    return _read(path, lambda data: list(ox.parse(data, form)))
+
+
+def _read(path: Path, work: Callable[[BinaryIO], T]) -> T:
+    try:
+        with path.open("rb") as file:
+            return work(file)
+    except OSError as error:
+        raise GraphError(f"cannot be read: {error.strerror}", where=str(path), remedy="Check the path") from error
+    except SyntaxError as error:
+        raise GraphError(f"is broken: {error.msg}", where=str(path), remedy="Export it again") from error
+
+
+def _format(path: Path) -> ox.RdfFormat:
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise StoreError("not a file of quads", where=str(path), remedy="Its name must end in .nq or .trig")
+    return form
+
+
+__all__ = ["export", "load"]
