@@ -19,7 +19,7 @@ ROOMS = (
     ("relations",),
     ("classification",),
     ("extraction",),
-    ("flat", "rendering", "writing", "storage", "graph"),
+    ("flat", "rendering", "writing", "storage", "remote", "graph"),
     ("network",),
     ("validation", "store", "query", "view", "export", "explanation", "evaluation"),
     ("building",),

@@ -119,11 +119,14 @@ def _complete_query(context: click.Context, parameter: click.Parameter, incomple
 @click.argument("query", required=False, shell_complete=_complete_query)
 @click.option("--list", "listing", is_flag=True, help="List the questions that come with kg.")
 @click.option(
-    "--graph", type=click.Path(path_type=Path), default="build/graph.ttl", show_default=True, help="The graph to ask."
+    "--graph",
+    default="build/graph.ttl",
+    show_default=True,
+    help="A file, a store, or a server's URL.",
 )
 @click.option("--param", "params", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="A parameter's value.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-def query(query: str | None, listing: bool, graph: Path, params: dict[str, str], form: str) -> None:
+def query(query: str | None, listing: bool, graph: str, params: dict[str, str], form: str) -> None:
     """Ask a graph a question.
 
     QUERY is the name of a question, a file with SPARQL, or SPARQL itself.

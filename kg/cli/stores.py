@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model import Document
     from kg.store import Store
 
-STORE = click.argument("folder", metavar="STORE", type=click.Path(path_type=Path))
+STORE = click.argument("folder", metavar="STORE")
 FILE = click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 
@@ -24,6 +24,9 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print the summary a
 @click.group()
 def store() -> None:
     """Keep many articles in a graph on disk that grows and forgets.
+
+    STORE is a folder, or the URL of a SPARQL server: KG_STORE_SERVER says which kind (oxigraph, fuseki, virtuoso), and
+    KG_STORE_USER with KG_STORE_PASSWORD, or KG_STORE_TOKEN, who you are.
 
     Commands that read a graph (query, view, export, validate) take a store in the place of a file.
 
@@ -36,7 +39,7 @@ def store() -> None:
 
 @store.command()
 @STORE
-def init(folder: Path) -> None:
+def init(folder: str) -> None:
     """Make an empty store in a folder that is missing or empty."""
     from kg.store import create
 
@@ -50,7 +53,7 @@ def init(folder: Path) -> None:
 @click.option("--replace", is_flag=True, help="Let an article take the place of one of another file with its id.")
 @click.option("--rejected", metavar="FILE", type=click.Path(path_type=Path), help="Write what was left out, and why.")
 @JSON
-def add(folder: Path, paths: tuple[Path, ...], replace: bool, rejected: Path | None, as_json: bool) -> int:
+def add(folder: str, paths: tuple[Path, ...], replace: bool, rejected: Path | None, as_json: bool) -> int:
     """Add articles; one that changed takes the place of its former self.
 
     What is already there is not read again. Each article goes in wholly or not at all: a run that is broken off goes on
@@ -77,7 +80,7 @@ def add(folder: Path, paths: tuple[Path, ...], replace: bool, rejected: Path | N
 @store.command()
 @STORE
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-def remove(folder: Path, articles: tuple[str, ...]) -> None:
+def remove(folder: str, articles: tuple[str, ...]) -> None:
     """Take articles out, by their ids, with all that they alone support."""
     from kg.store import open_store
 
@@ -94,7 +97,7 @@ def remove(folder: Path, articles: tuple[str, ...]) -> None:
 @store.command(name="list")
 @STORE
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-def list_articles(folder: Path, form: str) -> None:
+def list_articles(folder: str, form: str) -> None:
     """Name the articles of a store."""
     from kg.query import Table, render
     from kg.store import open_store
@@ -106,7 +109,7 @@ def list_articles(folder: Path, form: str) -> None:
 @store.command()
 @STORE
 @JSON
-def stats(folder: Path, as_json: bool) -> None:
+def stats(folder: str, as_json: bool) -> None:
     """Count what a store holds."""
     from kg.store import open_store
     from kg.store.statistics import count
@@ -116,7 +119,7 @@ def stats(folder: Path, as_json: bool) -> None:
 
 @store.command()
 @STORE
-def compact(folder: Path) -> None:
+def compact(folder: str) -> None:
     """Put the files of a store in order, after much was added or removed."""
     from kg.store import open_store
 
@@ -127,7 +130,7 @@ def compact(folder: Path) -> None:
 @store.command(name="export")
 @STORE
 @FILE
-def export_store(folder: Path, file: Path) -> None:
+def export_store(folder: str, file: Path) -> None:
     """Write all of a store, sorted, as N-Quads (.nq) or TriG (.trig).
 
     The same articles give the same bytes, in whatever order they were added. `kg export` writes a graph without the
@@ -142,7 +145,7 @@ def export_store(folder: Path, file: Path) -> None:
 @store.command(name="import")
 @STORE
 @FILE
-def import_store(folder: Path, file: Path) -> None:
+def import_store(folder: str, file: Path) -> None:
     """Add the articles of a file that `kg store export` wrote, or another tool in its form."""
     from kg.store import open_store
     from kg.store.exchange import load
@@ -154,7 +157,7 @@ def import_store(folder: Path, file: Path) -> None:
 @store.command()
 @STORE
 @click.argument("copy", type=click.Path(path_type=Path))
-def backup(folder: Path, copy: Path) -> None:
+def backup(folder: str, copy: Path) -> None:
     """Copy a store to a new folder; the copy is a store itself."""
     from kg.store import open_store
 
@@ -165,11 +168,11 @@ def backup(folder: Path, copy: Path) -> None:
 @store.command()
 @click.argument("copy", type=click.Path(path_type=Path))
 @STORE
-def restore(copy: Path, folder: Path) -> None:
+def restore(copy: Path, folder: str) -> None:
     """Make a store from a copy, in a folder that is missing or empty."""
     from kg.store import open_store
 
-    open_store(copy, write=True).backup(folder)
+    open_store(copy, write=True).backup(Path(folder))
     click.echo(f"{folder}: restored from {copy}")
 
 
@@ -199,8 +202,8 @@ def _line(error: KgError) -> str:
     return json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def _tell(counts: dict[str, int], folder: Path, as_json: bool) -> None:
+def _tell(counts: dict[str, int], folder: str, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps({"store": str(folder), **counts}, ensure_ascii=False))
+        click.echo(json.dumps({"store": folder, **counts}, ensure_ascii=False))
     else:
         click.echo(f"{folder}: " + ", ".join(f"{name} {number}" for name, number in counts.items()))

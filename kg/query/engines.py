@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 from kg.errors import QueryError
 from kg.query.loading import load
 from kg.query.prefixes import PREFIXES
+from kg.remote import is_remote
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -39,10 +40,12 @@ class Engine(Protocol):
 
 
 def open_engine(source: Source, engine: str = "pyoxigraph") -> Engine:
-    """An engine over a graph file, an rdflib graph or dataset, or a pyoxigraph store.
+    """An engine over a graph file, a store, a server's URL, an rdflib graph or dataset, or a pyoxigraph store.
 
     Raises GraphError for a file that cannot be loaded, QueryError for an engine that does not exist.
     """
+    if is_remote(source):
+        return ServerEngine(str(source))
     if engine == "pyoxigraph":
         return OxigraphEngine(_to_store(source))
     if engine == "rdflib":
@@ -71,6 +74,29 @@ class OxigraphEngine:
         from pyoxigraph import RdfFormat
 
         return self._store.dump(format=RdfFormat.N_QUADS) or b""
+
+
+class ServerEngine:
+    """A SPARQL server; it answers SELECT and ASK."""
+
+    def __init__(self, url: str) -> None:
+        from kg.remote import Server
+
+        self._server = Server(url)
+
+    def select(self, text: str, origin: str = "query", limit: int | None = None) -> Rows:
+        from pyoxigraph import QueryResultsFormat, parse_query_results
+
+        heading = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
+        answer = self._server.query(heading + text)
+        try:
+            return _read_oxigraph(parse_query_results(answer, format=QueryResultsFormat.JSON), limit)
+        except SyntaxError as error:
+            remedy = "Ask it with SELECT or ASK"
+            raise QueryError("the server's answer is no table", where=origin, remedy=remedy) from error
+
+    def dump(self) -> bytes:
+        raise QueryError("a server is not copied", where=self._server.url, remedy="Use `kg store export`")
 
 
 class RdflibEngine:

@@ -12,14 +12,16 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, StoreError
 from kg.storage import QUADS
-from kg.store.engine import first
-from kg.store.records import RECORDS, record_quads
-from kg.store.store import ENTITIES, Store, graphs_of
-from kg.store.variants import by_subject
+from kg.store.engine import Embedded, Engine, text
+from kg.store.records import DESCRIPTION, RECORDS, VARIANT_OF, record_quads
+from kg.store.store import ENTITIES, SOURCES, Store
+from kg.store.variants import by_subject, merged
 from kg.vocabulary import ARTICLE
 from kg.writing import output_error
 
 T = TypeVar("T")
+
+_OURS = str(ARTICLE).removesuffix("article/")  # a server may hold graphs of others
 
 FORMATS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
 
@@ -33,7 +35,8 @@ def export(store: Store, target: Path) -> int:
     part = target.parent / f".kg-{os.getpid()}.part"
     try:
         with part.open("xb") as file:
-            count = sum(_write_graph(store.quads, name, form, file) for name in graphs_of(store.quads))
+            names = [name for name in store.engine.graphs() if name.value.startswith(_OURS) and name != SOURCES]
+            count = sum(_write_graph(store.engine, name, form, file) for name in names)
             file.flush()
             os.fsync(file.fileno())
         os.replace(part, target)
@@ -45,56 +48,59 @@ def export(store: Store, target: Path) -> int:
 
 
 def load(store: Store, path: Path) -> int:
-    """Puts in the articles of a file that `export` or `kg build` wrote; returns how many.
+    """Puts in the articles of a file that `export` or another tool in its form wrote; returns how many.
 
-    A file without records, as other tools write it, gets them from its graph of entities. Raises GraphError.
+    A file without records gets them from its graph of entities. Raises GraphError.
     """
     form = _format(path)
-    if not len(store) and store.path is not None:
-        return _load_all(store, path, form)
-    articles = _articles(_parsed(path, form))
+    if isinstance(store.engine, Embedded) and store.engine.path is not None and not len(store):
+        return _load_all(store, store.engine.path, path, form)
+    articles = _articles(_read(path, lambda data: list(ox.parse(data, form))))
     for article, quads in sorted(articles.items()):
         store.put(article, quads)
     return len(articles)
 
 
-def _write_graph(store: ox.Store, name: ox.NamedNode, form: ox.RdfFormat, file: BinaryIO) -> int:
-    quads = store.quads_for_pattern(None, None, None, name)
-    if form == ox.RdfFormat.N_QUADS:
-        lines = sorted(f"{quad} .\n" for quad in quads)
-        file.writelines(line.encode() for line in lines)
-    else:
-        lines = sorted(f"  {quad.triple} .\n" for quad in quads)
+def _write_graph(engine: Engine, name: ox.NamedNode, form: ox.RdfFormat, file: BinaryIO) -> int:
+    as_quads = form == ox.RdfFormat.N_QUADS
+    lines = sorted(f"{t} {name} .\n" if as_quads else f"  {t} .\n" for t in engine.triples(name))
+    if not as_quads:
         file.write(f"{name} {{\n".encode())
-        file.writelines(line.encode() for line in lines)
+    file.writelines(line.encode() for line in lines)
+    if not as_quads:
         file.write(b"}\n")
     return len(lines)
 
 
-def _load_all(store: Store, path: Path, form: ox.RdfFormat) -> int:
+def _load_all(store: Store, folder: Path, path: Path, form: ox.RdfFormat) -> int:
     """Into an empty store: beside it with the engine's bulk loader, then in its place, so that no half is left."""
-    folder = store.path
-    assert folder is not None
     fresh = folder / f"{QUADS}.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    _fill(ox.Store(str(fresh)), folder, path, form)
+    _fill(Embedded(ox.Store(str(fresh)), folder), path, form)
     store.swap(fresh)
     return len(store)
 
 
-def _fill(quads: ox.Store, folder: Path, path: Path, form: ox.RdfFormat) -> None:
+def _fill(engine: Embedded, path: Path, form: ox.RdfFormat) -> None:
+    quads = engine.quads
     _read(path, lambda data: quads.bulk_load(data, form))
-    if first(quads, RECORDS) is None:
-        _add_records(quads)
-    made = Store(quads, folder)
-    made.derive_entities()
-    made.renew_codes()
+    if next(engine.triples(RECORDS), None) is None:
+        found = _articles(list(quads.quads_for_pattern(None, None, None, None)))
+        quads.bulk_extend(quad for own in found.values() for quad in own if quad.graph_name == RECORDS)
+    _derive_entities(engine)
+    Store(engine).renew_codes()
     quads.flush()
 
 
-def _add_records(quads: ox.Store) -> None:
-    everything = list(quads.quads_for_pattern(None, None, None, None))
-    quads.bulk_extend(quad for found in _articles(everything).values() for quad in found if quad.graph_name == RECORDS)
+def _derive_entities(engine: Embedded) -> None:
+    """Makes the graph of entities anew from the records."""
+    texts = {t.subject: text(t.object) for t in engine.triples(RECORDS, DESCRIPTION)}
+    by_entity: dict[str, list[str]] = {}
+    for triple in engine.triples(RECORDS, VARIANT_OF):
+        by_entity.setdefault(text(triple.object), []).append(texts[triple.subject])
+    engine.quads.clear_graph(ENTITIES)
+    found = (triple for iri in sorted(by_entity) for triple in merged(by_entity[iri]))
+    engine.quads.bulk_extend(ox.Quad(t.subject, t.predicate, t.object, ENTITIES) for t in found)
 
 
 def _articles(quads: Iterable[ox.Quad]) -> dict[str, list[ox.Quad]]:
@@ -123,10 +129,6 @@ def _made(article: str, own: list[ox.Quad], described: dict[str, str]) -> Iterat
     """A record from what the file says of the entities that an article names; no hash of ours is like it."""
     terms = {term.value for quad in own for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
     yield from record_quads(article, "imported", {iri: text for iri, text in described.items() if iri in terms})
-
-
-def _parsed(path: Path, form: ox.RdfFormat) -> list[ox.Quad]:
-    return _read(path, lambda data: list(ox.parse(data, form)))
 
 
 def _read(path: Path, work: Callable[[BinaryIO], T]) -> T:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from kg.store.engine import Term, text
-from kg.store.store import Store
-from kg.vocabulary import ENTITY_GRAPH, KG
+import pyoxigraph as ox
+from rdflib import RDF
 
-_COUNTS = {
-    "facts": f"SELECT (COUNT(DISTINCT ?fact) AS ?n) WHERE {{ ?fact a <{KG.Fact}> }}",
-    "entities": f"SELECT (COUNT(DISTINCT ?one) AS ?n) WHERE {{ GRAPH <{ENTITY_GRAPH}> {{ ?one a ?type }} }}",
-    "quads": "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } }",
-}
+from kg.store.store import ENTITIES, SOURCES, Store
+from kg.vocabulary import KG
+
+RDF_TYPE = ox.NamedNode(str(RDF.type))
+FACT = ox.NamedNode(str(KG.Fact))
 
 
 def count(store: Store) -> dict[str, int]:
     """Articles, facts, entities and quads."""
-    return {"articles": len(store), **{name: _number(store, query) for name, query in _COUNTS.items()}}
-
-
-def _number(store: Store, query: str) -> int:
-    answer: Term = store.quads.query(query, use_default_graph_as_union=True)
-    return int(text(next(answer)[0]))
+    engine = store.engine
+    graphs = {name: list(engine.triples(name, RDF_TYPE)) for name in engine.graphs() if name != SOURCES}
+    facts = {t.subject for rows in graphs.values() for t in rows if t.object == FACT}
+    quads = sum(1 for name in graphs for _ in engine.triples(name))
+    entities = {t.subject for t in graphs.get(ENTITIES, ())}
+    return {"articles": len(store), "facts": len(facts), "entities": len(entities), "quads": quads}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,11 +14,12 @@ from kg import __version__
 from kg.errors import OutputError, StoreError
 from kg.graph import code_triples
 from kg.model import ArticleFacts, Document
+from kg.remote import is_remote
 from kg.rendering.quads import to_oxigraph
 from kg.storage import FORMAT, MARK, QUADS, mark_of, open_readable, open_writable, store_error
-from kg.store.engine import Term, delete, first, guarded, insert, text, triples, update
+from kg.store.engine import Edit, Embedded, Engine, Remote, Term, text
 from kg.store.records import DESCRIBES, DESCRIPTION, HASH, RECORDS, VARIANT_OF, Record, article_quads, content_hash
-from kg.store.variants import merged, merged_by_entity
+from kg.store.variants import merged
 from kg.vocabulary import ARTICLE, CODE_GRAPH, ENTITY_GRAPH, SOURCE_GRAPH, article_iri
 from kg.writing import make_folder, write_file
 
@@ -46,51 +47,52 @@ def create(path: str | Path) -> Store:
         quads = ox.Store(str(path / QUADS))
     except OSError as error:
         raise store_error(error, path) from error
-    store = Store(quads, path)
+    store = Store(Embedded(quads, path))
     store.renew_codes()
     write_file(path / MARK, mark_of(FORMAT, __version__))
     return store
 
 
-def open_store(path: str | Path, *, write: bool = False) -> Store:
-    """A store on disk. Many may read while one writes. Raises StoreError."""
-    path = Path(path)
-    if not write:
-        return Store(open_readable(path), path)
-    store = Store(open_writable(path), path)
-    store.renew_codes()
+def open_store(place: str | Path, *, write: bool = False) -> Store:
+    """A store on disk, or at the URL of a server. On disk many may read while one writes. Raises StoreError."""
+    if is_remote(place):
+        store = Store(Remote(str(place)))
+    else:
+        path = Path(place)
+        store = Store(Embedded(open_writable(path) if write else open_readable(path), path))
+    if write:
+        store.renew_codes()
     return store
 
 
 class Store:
-    """Articles as named graphs, with the graph of entities and the code lists; without a path it lies in memory.
+    """Articles as named graphs, with the graph of entities and the code lists; without an engine it lies in memory.
 
     An article goes in, is replaced or goes out in one transaction: after a crash each is there wholly or not at all.
+    A server keeps no transaction over several requests: what was broken off there is made whole by doing it again.
     """
 
-    def __init__(self, quads: ox.Store | None = None, path: Path | None = None) -> None:
-        self.path = path
-        self._quads = ox.Store() if quads is None else quads
-        if quads is None:
+    def __init__(self, engine: Engine | None = None) -> None:
+        self.engine = engine or Embedded(ox.Store())
+        if engine is None:
             self.renew_codes()
 
     def __len__(self) -> int:
         """The number of articles."""
-        return sum(1 for _ in triples(self._quads, RECORDS, None, HASH))
-
-    @property
-    def quads(self) -> ox.Store:
-        """The engine's store, to ask; stay in the thread that opened it."""
-        return self._quads
+        return sum(1 for _ in self.engine.triples(RECORDS, HASH))
 
     def records(self) -> list[Record]:
         """The articles that it holds, by id."""
-        return sorted(map(self._record, triples(self._quads, RECORDS, None, HASH)), key=lambda record: record.id)
+        sources = {triple.subject: text(triple.object) for triple in self.engine.triples(SOURCES, SOURCE)}
+        found = (_record(triple, sources) for triple in self.engine.triples(RECORDS, HASH))
+        return sorted(found, key=lambda record: record.id)
 
     def record(self, id: str) -> Record | None:
         """What it knows of an article; None where it does not hold it."""
-        found = first(self._quads, RECORDS, ox.NamedNode(str(article_iri(id))), HASH)
-        return None if found is None else self._record(found)
+        this = _named(id)
+        hashes = [triple for triple in self.engine.of(RECORDS, [this]) if triple.predicate == HASH]
+        sources = {triple.subject: text(triple.object) for triple in self.engine.of(SOURCES, [this])}
+        return _record(hashes[0], sources) if hashes else None
 
     def holds(self, document: Document) -> bool:
         """Whether adding the document would change nothing."""
@@ -103,7 +105,7 @@ class Store:
         if known is not None and known.hash == content_hash(article.document):
             return Change.UNCHANGED
         quads = list(article_quads(article))
-        this = ox.NamedNode(str(article_iri(article.document.id)))
+        this = _named(article.document.id)
         if source:
             quads.append(ox.Quad(this, SOURCE, ox.Literal(source), SOURCES))
         self._replace(this, quads)
@@ -116,102 +118,89 @@ class Store:
     def remove(self, id: str) -> None:
         """Takes an article out, with all that it alone supported. Raises StoreError where it is not there."""
         if self.record(id) is None:
-            where = str(self.path or "store")
-            raise StoreError(f"holds no article «{id}»", where=where, remedy="`kg store list` names them")
-        self._replace(ox.NamedNode(str(article_iri(id))), [])
+            what = f"holds no article «{id}»"
+            raise StoreError(what, where=self.engine.name, remedy="`kg store list` names them")
+        self._replace(_named(id), [])
 
     def compact(self) -> None:
         """Lets the engine put its files in order."""
-        guarded(self._quads.optimize, self.path)
+        engine = self._on_disk("compacted")
+        engine.guarded(engine.quads.optimize)
 
     def backup(self, target: Path) -> None:
-        """A copy that opens as a store, made while others read. Raises OutputError where the target is there."""
+        """A copy that opens as a store. Raises OutputError where something stands in its place."""
+        engine = self._on_disk("copied")
         if target.exists():
             raise OutputError("something stands in its place", where=str(target), remedy="Choose another name")
         make_folder(target)
         try:
-            guarded(lambda: self._quads.backup(str(target / QUADS)), self.path)
+            engine.guarded(lambda: engine.quads.backup(str(target / QUADS)))
             write_file(target / MARK, mark_of(FORMAT, __version__))
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)
             raise
 
     def swap(self, fresh: Path) -> None:
-        """Puts the files of another engine's store in the place of its own, which hold no article."""
-        if self.path is None:
-            raise StoreError("lies in memory", where="store", remedy="Open one on disk")
-        del self._quads
-        shutil.rmtree(self.path / QUADS)
-        fresh.rename(self.path / QUADS)
-        self._quads = open_writable(self.path)
+        """Puts the files of another engine in the place of its own, which hold no article."""
+        path = self._on_disk("filled at once").path
+        assert path is not None
+        self.engine = Embedded(ox.Store())  # lets go of the files
+        shutil.rmtree(path / QUADS)
+        fresh.rename(path / QUADS)
+        self.engine = Embedded(open_writable(path), path)
 
     def renew_codes(self) -> None:
         """Brings the code lists to those of this kg."""
         wanted = {quad.triple for quad in to_oxigraph((*triple, None) for triple in code_triples())}
-        held = set(triples(self._quads, CODES))
-        if wanted != held:
-            update(self._quads, self.path, delete(CODES, held - wanted), insert(CODES, wanted - held))
-
-    def derive_entities(self) -> None:
-        """Makes the graph of entities anew from the records."""
-        by_entity: dict[str, list[str]] = {}
-        for triple in triples(self._quads, RECORDS, None, VARIANT_OF):
-            by_entity.setdefault(text(triple.object), []).append(self._description(triple.subject))
-        self._quads.clear_graph(ENTITIES)
-        self._quads.bulk_extend(
-            ox.Quad(t.subject, t.predicate, t.object, ENTITIES) for t in merged_by_entity(by_entity)
-        )
+        if wanted != set(self.engine.triples(CODES)):
+            self.engine.replace(CODES, wanted, ())
 
     def _replace(self, this: ox.NamedNode, quads: list[ox.Quad]) -> None:
-        """One transaction: the old graph and record go, the new ones come, entities follow."""
+        """The old graph and record go, the new ones come, entities follow."""
+        engine = self.engine
         graph, sources, records = ({q.triple for q in quads if q.graph_name == g} for g in (this, SOURCES, RECORDS))
-        old = set(triples(self._quads, RECORDS, this))
-        dying = {t.object for t in old - records if t.predicate == DESCRIBES and not self._shared(t.object, this)}
-        old |= {triple for variant in dying for triple in triples(self._quads, RECORDS, variant)}
-        entities = self._entities_after(dying, records)
-        held = {triple for entity in entities for triple in triples(self._quads, ENTITIES, entity)}
-        wanted = {triple for variants in entities.values() for triple in merged(variants)}
-        update(
-            self._quads, self.path,
-            f"DROP SILENT GRAPH {this}",
-            delete(RECORDS, old - records),
-            delete(SOURCES, set(triples(self._quads, SOURCES, this)) - sources),
-            delete(ENTITIES, held - wanted),
-            insert(this, graph),
-            insert(RECORDS, records - old),
-            insert(SOURCES, sources),
-            insert(ENTITIES, wanted - held),
+        old = engine.of(RECORDS, [this])
+        gone = {t.object for t in old - records if t.predicate == DESCRIBES}
+        dying = engine.of(RECORDS, gone - engine.elsewhere(RECORDS, DESCRIBES, gone, this))
+        after = self._entities_after(dying, records)
+        held = engine.of(ENTITIES, after)
+        wanted = {triple for variants in after.values() for triple in merged(variants)}
+        old |= dying
+        engine.replace(
+            this, graph,
+            [
+                Edit(ENTITIES, held - wanted, wanted - held),
+                Edit(SOURCES, engine.of(SOURCES, [this]) - sources, sources),
+                Edit(RECORDS, old - records, records - old),
+            ],
         )  # fmt: skip
 
-    def _entities_after(self, dying: set[Term], records: set[ox.Triple]) -> dict[Term, set[str]]:
+    def _entities_after(self, dying: set[ox.Triple], records: set[ox.Triple]) -> dict[Term, set[str]]:
         """Entities whose descriptions change, each with its variants after the change."""
-        born = {t.subject: text(t.object) for t in records if t.predicate == DESCRIPTION}
-        touched = {
-            t.object
-            for t in records
-            if t.predicate == VARIANT_OF and first(self._quads, RECORDS, t.subject, DESCRIPTION) is None
-        }
-        touched |= {t.object for variant in dying for t in triples(self._quads, RECORDS, variant, VARIANT_OF)}
-        after = {}
-        for entity in touched:
-            new = {t.subject for t in records if t.predicate == VARIANT_OF and t.object == entity}
-            kept = {t.subject for t in triples(self._quads, RECORDS, None, VARIANT_OF, entity)} - dying - new
-            after[entity] = {self._description(variant) for variant in kept} | {born[variant] for variant in new}
+        new = {t.subject for t in records if t.predicate == DESCRIPTION}
+        born = new - {t.subject for t in self.engine.of(RECORDS, new)}
+        lost = {t.subject for t in dying}
+        touched = {t.object for t in records if t.predicate == VARIANT_OF and t.subject in born}
+        touched |= {t.object for t in dying if t.predicate == VARIANT_OF}
+        kept = {t for t in self.engine.into(RECORDS, VARIANT_OF, touched) if t.subject not in lost}
+        texts = {t.subject: text(t.object) for t in records if t.predicate == DESCRIPTION}
+        known = self.engine.of(RECORDS, {t.subject for t in kept})
+        texts |= {t.subject: text(t.object) for t in known if t.predicate == DESCRIPTION}
+        after: dict[Term, set[str]] = {entity: set() for entity in touched}
+        for triple in kept | {t for t in records if t.predicate == VARIANT_OF and t.object in touched}:
+            after[triple.object].add(texts[triple.subject])
         return after
 
-    def _shared(self, variant: Term, this: ox.NamedNode) -> bool:
-        return any(t.subject != this for t in triples(self._quads, RECORDS, None, DESCRIBES, variant))
-
-    def _description(self, variant: Term) -> str:
-        return text(next(triples(self._quads, RECORDS, variant, DESCRIPTION)).object)
-
-    def _record(self, found: ox.Triple) -> Record:
-        source = first(self._quads, SOURCES, found.subject, SOURCE)
-        id = unquote(text(found.subject).removeprefix(str(ARTICLE)))
-        return Record(id, text(found.object), text(source.object) if source is not None else "")
+    def _on_disk(self, what: str) -> Embedded:
+        if isinstance(self.engine, Embedded) and self.engine.path is not None:
+            return self.engine
+        raise StoreError(f"cannot be {what}: it is no folder", where=self.engine.name, remedy="Use the server's tools")
 
 
-def graphs_of(store: ox.Store) -> Iterator[ox.NamedNode]:
-    """The named graphs that an export holds, by IRI: all but the places the articles came from."""
-    names = (name for name in store.named_graphs() if isinstance(name, ox.NamedNode) and name != SOURCES)
-    yield from sorted(names, key=lambda name: name.value)
+def _named(id: str) -> ox.NamedNode:
+    return ox.NamedNode(str(article_iri(id)))
+
+
+def _record(found: ox.Triple, sources: Mapping[Term, str]) -> Record:
+    id = unquote(text(found.subject).removeprefix(str(ARTICLE)))
+    return Record(id, text(found.object), sources.get(found.subject, ""))

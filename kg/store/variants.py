@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -14,8 +14,6 @@ from kg.rendering.things import entities_of, thing_triples
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 OTHER = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 VARIANT = "https://w3id.org/kg-econ/variant/"
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
 def descriptions(article: ArticleFacts) -> dict[str, str]:
@@ -51,12 +49,6 @@ def merged(variants: Iterable[str]) -> set[ox.Triple]:
     others = {ox.Triple(t.subject, OTHER, t.object) for t in russian - {first}}
     same = ox.Triple(first.subject, OTHER, first.object)
     return (triples - russian - {same}) | others | {first}
-
-
-def merged_by_entity(variants: Mapping[str, Iterable[str]]) -> Iterator[ox.Triple]:
-    """The descriptions of many things, by IRI."""
-    for iri in sorted(variants):
-        yield from merged(variants[iri])
 
 
 def _parsed(text: str) -> Iterator[ox.Triple]:

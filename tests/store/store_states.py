@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from kg.model import ArticleFacts
 from kg.store import Store
-from kg.store.store import graphs_of
+from kg.store.store import SOURCES
 
 
 def held(store: Store) -> set[str]:
     """What an export holds."""
-    return {
-        str(quad) for name in graphs_of(store.quads) for quad in store.quads.quads_for_pattern(None, None, None, name)
-    }
+    names = (name for name in store.engine.graphs() if name != SOURCES)
+    return {f"{triple} {name}" for name in names for triple in store.engine.triples(name)}
 
 
 def built(articles: list[ArticleFacts]) -> set[str]:
