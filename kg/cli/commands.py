@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.comparing import conflicts, diff
 from kg.cli.evaluation import evaluate
 from kg.cli.reports import Articles, left_out, put, questions, tabulate, terminal_width
 from kg.cli.stores import store
@@ -227,6 +228,8 @@ def explain(path: Path, sentence: int | None) -> None:
 
 cli.add_command(evaluate)
 cli.add_command(store)
+cli.add_command(conflicts)
+cli.add_command(diff)
 
 
 @cli.command()

@@ -1,0 +1,100 @@
+"""`kg conflicts` and `kg diff`: where sources contradict each other, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.reports import terminal_width
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.query import Table
+
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+)
+_ALL = 10_000_000  # rows
+
+
+@click.command()
+@click.argument("graph", metavar="GRAPH")
+@FORMAT
+def conflicts(graph: str, form: str) -> int:
+    """Show where sources contradict each other: different figures for one thing, two holders of one post at one time.
+
+    Both sides are kept in the graph. The exit code is 1 where there is a contradiction.
+
+    \b
+    kg conflicts archive
+    """
+    from kg.query import render, run
+
+    found = [(name, run(graph, name, row_limit=_ALL)) for name in ("disagreements", "rivals")]
+    for name, table in found:
+        if table.rows or form == "csv":
+            click.echo(f"{_TITLES[name]}:" if form == "table" else f"# {name}")
+            click.echo(render(table, form, width=terminal_width()), nl=False)
+    if not any(table.rows for _, table in found) and form == "table":
+        click.echo(f"{graph}: no contradictions")
+    return int(any(table.rows for _, table in found))
+
+
+_TITLES = {"disagreements": "Different figures", "rivals": "Two holders of one post at one time"}
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW", required=False)
+@click.option("--since", metavar="DATE", help="With OLD alone: the facts of articles published from this day on.")
+@FORMAT
+def diff(old: str, new: str | None, since: str | None, form: str) -> int:
+    """Show which facts NEW has and OLD has not (+), and the other way round (-).
+
+    OLD and NEW are graph files, stores or servers. With one graph and --since, what the articles of these days say. The
+    exit code is 1 where there is a difference.
+
+    \b
+    kg diff yesterday.nq archive
+    kg diff archive --since 2026-11-01
+    """
+    from kg.query import Table, render
+
+    if (new is None) == (since is None):
+        raise click.UsageError("Give a second graph, or --since")
+    if since is not None:
+        table = _facts(old, _day(since))
+        rows: list[tuple[str | None, ...]] = [("+", *row) for row in table.rows]
+    else:
+        before, table = _facts(old), _facts(str(new))
+        rows = [("+", *row) for row in _missing(table, before)] + [("-", *row) for row in _missing(before, table)]
+    if rows or form != "table":
+        click.echo(render(Table(("", *table.columns), tuple(rows)), form, width=terminal_width()), nl=False)
+    else:
+        click.echo("no difference")
+    return int(bool(rows))
+
+
+def _facts(graph: str, since: str | None = None) -> Table:
+    from kg.query import run
+
+    return run(graph, "facts", {} if since is None else {"since": since}, row_limit=_ALL)
+
+
+def _missing(table: Table, other: Table) -> Sequence[tuple[str | None, ...]]:
+    known = set(other.rows)
+    return [row for row in table.rows if row not in known]
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise KgError(f"«{text}» is no day", where="--since", remedy="Write it as 2026-11-01") from error
+
+
+__all__ = ["conflicts", "diff"]
