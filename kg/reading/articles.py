@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,9 +47,8 @@ def read_articles(
         if fault is not None:
             yield _rejected(path, None, fault)
             continue
-        with closing(read_records(path, format=format, columns=columns, limit=limit)) as records:
-            for record in records:
-                yield _item(path, record, limit, ids, seen)
+        for record in read_records(path, format=format, columns=columns, limit=limit):
+            yield _item(path, record, limit, ids, seen)
 
 
 def _files(paths: Iterable[Path | str]) -> Iterator[tuple[str, ReadError | None]]:
@@ -126,8 +124,12 @@ def _metadata(record: Record, found: Metadata) -> Metadata:
 
 
 def _day(value: str | None) -> Period | None:
-    match = DAY.match(value.strip()) if value else None
-    return day_of(match) if match else read_day(value.strip()) if value else None
+    """The day of «2025-09-29T10:00:00+03:00», «29.09.2025, 10:00», «2025-09»; None where it is unreadable."""
+    if not value:
+        return None
+    day = value.strip().partition("T")[0]
+    match = DAY.match(day)
+    return day_of(match) if match else read_day(day)
 
 
 def _digest(record: Record, text: str) -> str:

@@ -13,5 +13,5 @@ def need(module: str, what: str, where: str) -> Any:
     try:
         return import_module(module)
     except ImportError as error:
-        missing = f"{what} needs {module.partition('.')[0]}, which is not installed"
+        missing = f"{what} needs {error.name or module}, which is not installed"
         raise ReadError(missing, where=where, remedy="Install it with: pip install 'kg[readers]'") from error

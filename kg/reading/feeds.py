@@ -28,7 +28,7 @@ def read_feed(stream: io.BufferedReader, path: str, columns: Columns, limit: int
         raise ReadError("XML with entities of its own", where=path, remedy="Remove <!ENTITY …> from the feed")
     header = {"content-type": "application/xml; charset=utf-8"}
     feed = feedparser.parse(io.BytesIO(text.encode("utf-8", "replace")), response_headers=header)
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise ReadError("no RSS or Atom feed", where=path, remedy="Say what it is with --format")
     whole = bool(_END.search(text[-2000:]))
     entries = feed.entries if whole else feed.entries[:-1]

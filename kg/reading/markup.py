@@ -46,7 +46,7 @@ def page_record(data: bytes, where: str, *, url: str | None = None, charset: str
     html = decode_page(data, where, charset)
     try:
         page = trafilatura.bare_extraction(
-            html, url=url, include_comments=False, include_tables=False, favor_precision=True, with_metadata=False,
+            html, url=url, include_comments=False, include_tables=False, favor_precision=True, with_metadata=True,
             date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
         )  # fmt: skip
     except (ValueError, TypeError, AttributeError, RecursionError) as error:

@@ -59,7 +59,7 @@ def open_stream(path: str) -> io.BufferedReader:
     Raises ReadError while opened or read: no such file, broken or cut off, or a decompression bomb.
     """
     source = _open(path)
-    packed = io.BufferedReader(Pieces(iter(lambda: source.read(_PIECE), b""), source))
+    packed: io.BufferedReader = io.BufferedReader(Pieces(iter(lambda: source.read(_PIECE), b""), source))
     unpack = _unpacker(packed.peek(4)[:4])
     if unpack is None:
         return packed
