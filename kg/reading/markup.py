@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 from html.parser import HTMLParser
 
@@ -43,6 +44,8 @@ _HEAD = 4096
 def page_record(data: bytes, where: str, *, url: str | None = None, charset: str | None = None) -> Record:
     """The page's main text and what it says of itself; `charset` is the HTTP header's. Raises ReadError."""
     trafilatura = need("trafilatura", "an HTML page", where)
+    for name in ("trafilatura", "htmldate"):  # what they log, the errors below say
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     html = decode_page(data, where, charset)
     try:
         page = trafilatura.bare_extraction(

@@ -15,8 +15,6 @@ import pytest
 import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from kg.errors import ReadError
 from kg.model import Document
@@ -41,7 +39,8 @@ PAGE = f"""<!DOCTYPE html><html lang="ru"><head><meta charset="CHARSET"><title>{
 <article><h1>{TITLE}</h1>{"".join(f"<p>{line}</p>" for line in BODY.splitlines())}</article>
 <footer>Все права защищены</footer></body></html>"""
 RSS = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Пример</title>
-<link>https://news.example</link><item><title>{TITLE}</title><link>{URL}</link><pubDate>Mon, 29 Sep 2025 10:00:00 +0300</pubDate>
+<link>https://news.example</link><item><title>{TITLE}</title><link>{URL}</link>
+<pubDate>Mon, 29 Sep 2025 10:00:00 +0300</pubDate>
 <description><![CDATA[{"".join(f"<p>{line}</p>" for line in BODY.splitlines())}]]></description></item>
 </channel></rss>"""
 ATOM = f"""<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Пример</title>
@@ -67,15 +66,18 @@ def parquet(*rows: dict[str, str]) -> bytes:
     return out.getvalue()
 
 
-def warc(*pages: bytes, packed: bool = False, kind: str = "text/html; charset=utf-8") -> bytes:
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=packed)
-    for page in pages:
-        head = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
-        writer.write_record(writer.create_warc_record(URL, "response", payload=io.BytesIO(page), http_headers=head))
-        image = StatusAndHeaders("200 OK", [("Content-Type", "image/png")], protocol="HTTP/1.1")
-        writer.write_record(writer.create_warc_record(URL, "response", payload=io.BytesIO(b"x"), http_headers=image))
-    return out.getvalue()
+def warc(*pages: bytes, kind: str = "text/html; charset=utf-8") -> bytes:
+    bodies = [part for page in pages for part in ((kind, page), ("image/png", b"x"))]
+    return b"".join(_warc_record(number, *body) for number, body in enumerate(bodies))
+
+
+def _warc_record(number: int, kind: str, body: bytes) -> bytes:
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Target-URI: {URL}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
 
 
 def page(charset: str = "utf-8") -> bytes:
