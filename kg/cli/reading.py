@@ -24,7 +24,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         click.option("--format", "form", type=click.Choice(FORMATS), help="Of all paths; else it is told of each."),
         click.option("--columns", callback=_columns, metavar="FIELD=NAME,...", help="Where a table or JSON has what."),
-        click.option("--rejected", metavar="FILE", type=click.Path(path_type=Path), help="Where to list what was refused."),
+        click.option("--rejected", metavar="FILE", type=click.Path(path_type=Path), help="List what was refused here."),
         click.option("--strict", is_flag=True, help="Exit with 1 where anything was refused."),
     )  # fmt: skip
     for option in reversed(options):

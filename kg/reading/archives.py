@@ -15,6 +15,7 @@ from kg.reading.markup import page_record
 from kg.reading.records import Fault, Record, Records, place
 
 _HTML = re.compile(r"text/html|application/xhtml\+xml", re.IGNORECASE)
+_PIECE = 64 * 1024
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -30,13 +31,13 @@ def read_archive(stream: io.BufferedReader, path: str, columns: Columns, limit: 
     number = 0
     try:
         for number, entry in enumerate(iterator(stream), 1):
-            if _is_page(entry):
-                yield _record(entry, number, path, limit)
-            else:
-                while entry.raw_stream.read(65536):
-                    pass
-            if entry.raw_stream.limit > 0:
+            item = _record(entry, number, path, limit) if _is_page(entry) else None
+            while entry.raw_stream.read(_PIECE):
+                pass
+            if entry.raw_stream.limit > 0:  # it is shorter than its header says
                 break
+            if item is not None:
+                yield item
         else:
             return
     except (exceptions.ArchiveLoadFailed, EOFError, ValueError) as error:
