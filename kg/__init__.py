@@ -18,18 +18,21 @@ if TYPE_CHECKING:
     from kg.graph import read_graph, serialize_turtle, to_graph
     from kg.network import to_network
     from kg.query import list_queries, run
-    from kg.reading import find_articles, read, read_text
+    from kg.reading import Rejected, Reprint, find_articles, read, read_articles, read_text
     from kg.validation import validate
     from kg.view import to_html
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Rejected": "kg.reading",
+    "Reprint": "kg.reading",
     "evaluate": "kg.evaluation",
     "find_articles": "kg.reading",
     "find_facts": "kg.extraction",
     "list_queries": "kg.query",
     "read": "kg.reading",
+    "read_articles": "kg.reading",
     "read_graph": "kg.graph",
     "read_text": "kg.reading",
     "run": "kg.query",
@@ -41,12 +44,15 @@ _HOMES = {
 }
 
 __all__ = [
+    "Rejected",
+    "Reprint",
     "__version__",
     "evaluate",
     "find_articles",
     "find_facts",
     "list_queries",
     "read",
+    "read_articles",
     "read_graph",
     "read_text",
     "run",

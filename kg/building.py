@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -12,6 +12,7 @@ from kg.flat import flat, to_lines
 from kg.graph import serialize_turtle, to_graph
 from kg.model import ArticleFacts
 from kg.network import to_network
+from kg.reading import Reprint
 from kg.validation import validate
 from kg.view import to_html
 from kg.writing import make_folder, write_files
@@ -33,14 +34,21 @@ class Built:
         return f"{what} → {', '.join(map(str, self.files))}"
 
 
-def build(articles: Sequence[ArticleFacts], folder: Path, *, title: str = "", language: str = "ru") -> Built:
+def build(
+    articles: Sequence[ArticleFacts],
+    folder: Path,
+    *,
+    title: str = "",
+    language: str = "ru",
+    reprints: Iterable[Reprint] = (),
+) -> Built:
     """Writes graph.ttl, graph.html and facts.jsonl into the folder: all three or none.
 
     Raises GraphError where the graph breaks the shapes, OutputError where the folder cannot be written to.
     """
     make_folder(folder)
     articles = sorted(articles, key=lambda article: article.document.id)
-    dataset = to_graph(*articles)
+    dataset = to_graph(*articles, reprints=reprints)
     report = validate(dataset)
     if not report.conforms:
         what = "the graph breaks the shapes and is not written: " + "; ".join(map(str, report.problems))

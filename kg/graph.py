@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,7 +11,8 @@ from rdflib.term import Node
 
 from kg.errors import GraphError
 from kg.model import ArticleFacts, Entity
-from kg.rendering.articles import article_triples
+from kg.reading import Reprint
+from kg.rendering.articles import article_triples, reprint_triples
 from kg.rendering.homes import partition
 from kg.rendering.quads import Quad, from_oxigraph, quads_of
 from kg.rendering.things import entities_of, thing_triples
@@ -36,8 +37,10 @@ _KINDS = {
 }
 
 
-def to_graph(*articles: ArticleFacts) -> Dataset:
+def to_graph(*articles: ArticleFacts, reprints: Iterable[Reprint] = ()) -> Dataset:
     """The dataset of these articles, whatever their order; an article given twice counts once.
+
+    A reprint of one of them, elsewhere published, is named with `schema:isBasedOn`; its facts are those of the first.
 
     Raises GraphError where two articles with different texts share an id.
     """
@@ -48,6 +51,10 @@ def to_graph(*articles: ArticleFacts) -> Dataset:
         for triple in article_triples(article):
             graph.add(triple)
         entities.extend(entities_of(article))
+    for reprint in _elsewhere(articles, reprints):
+        graph = dataset.graph(article_iri(reprint.document.id))
+        for triple in reprint_triples(reprint):
+            graph.add(triple)
     things = dataset.graph(ENTITY_GRAPH)
     for triple in thing_triples(entities):
         things.add(triple)
@@ -111,6 +118,17 @@ def _distinct(articles: tuple[ArticleFacts, ...]) -> list[ArticleFacts]:
         if known.document.text != article.document.text:
             raise GraphError("two articles share this id", where=article.document.id, remedy="Rename one of the files")
     return [seen[key] for key in sorted(seen)]
+
+
+def _elsewhere(articles: tuple[ArticleFacts, ...], reprints: Iterable[Reprint]) -> Iterator[Reprint]:
+    """The reprints with an id, and with an address or publisher, of their own."""
+    originals = {article.document.id: article.document.metadata for article in articles}
+    for reprint in reprints:
+        first, own = originals.get(reprint.of), reprint.document.metadata
+        if first is None or reprint.document.id in originals:
+            continue
+        if (own.url and own.url != first.url) or (own.publisher and own.publisher != first.publisher):
+            yield reprint
 
 
 def code_triples() -> Iterator[tuple[Node, Node, Node]]:

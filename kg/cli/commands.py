@@ -9,7 +9,8 @@ import click
 
 from kg.cli.comparing import conflicts, diff
 from kg.cli.evaluation import evaluate
-from kg.cli.reports import Articles, left_out, put, questions, tabulate, terminal_width
+from kg.cli.reading import Reading, reading_options
+from kg.cli.reports import Articles, left_out, pairs, put, questions, tabulate, terminal_width
 from kg.cli.stores import store
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
@@ -49,31 +50,44 @@ def cli(context: click.Context) -> None:
 
 
 @cli.command()
-@PATHS
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="Folder; made where missing."
 )
 @click.option("--title", default="", help="Title of the page.")
 @LANGUAGE
-def build(paths: tuple[Path, ...], out: Path, title: str, language: str) -> int:
+@reading_options
+def build(
+    paths: tuple[str, ...],
+    out: Path,
+    title: str,
+    language: str,
+    form: str | None,
+    columns: dict[str, str],
+    rejected: Path | None,
+    strict: bool,
+) -> int:
     """Write graph.ttl, graph.html and facts.jsonl.
 
-    A PATH is an article or a folder of *.txt. The graph is checked against the shapes; all three files are written, or
-    none. An article that cannot be read is named and left out, the others are built, and the exit code is 1.
+    A PATH is a file, a folder or - for standard input: plain text, HTML, RSS and Atom, JSON Lines, CSV, Parquet and
+    WARC, each also as .gz and .zst. What is no article is named and left out, the others are built; the exit code is 1
+    where none was read, or any refused and --strict given. The graph is checked against the shapes; all three files are
+    written, or none.
 
     \b
     kg build article.txt --out build
-    kg build news/2025 news/2026 --out build --title "Новости"
+    kg build news/2025 feed.rss.gz --out build --title "Новости"
+    kg build dump.parquet --columns text=body,title=headline,published=date --out build
     """
     from kg.writing import check_folder
 
     check_folder(out)
-    articles = Articles(paths)
-    if found := list(articles):
+    reading = Reading(paths, form, columns, rejected)
+    if found := list(reading):
         from kg.building import build
 
-        click.echo(build(found, out, title=title, language=language))
-    return articles.code
+        click.echo(build(found, out, title=title, language=language, reprints=reading.reprints))
+    return reading.close(strict)
 
 
 @cli.command()
@@ -103,13 +117,6 @@ def facts(paths: tuple[Path, ...], form: str, coverage: bool, min_confidence: fl
     return articles.code
 
 
-def _pairs(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    for value in values:
-        if "=" not in value:
-            raise click.BadParameter(f"'{value}' is not name=value", context, parameter)
-    return dict(value.split("=", 1) for value in values)
-
-
 def _complete_query(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     from kg.query import list_queries
 
@@ -125,7 +132,7 @@ def _complete_query(context: click.Context, parameter: click.Parameter, incomple
     show_default=True,
     help="A file, a store, or a server's URL.",
 )
-@click.option("--param", "params", multiple=True, callback=_pairs, metavar="NAME=VALUE", help="A parameter's value.")
+@click.option("--param", "params", multiple=True, callback=pairs, metavar="NAME=VALUE", help="A parameter's value.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 def query(query: str | None, listing: bool, graph: str, params: dict[str, str], form: str) -> None:
     """Ask a graph a question.

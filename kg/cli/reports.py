@@ -50,7 +50,7 @@ class Articles:
             except KgError as error:
                 self._tell(error)
             else:
-                article = _find_facts(document)
+                article = find_facts(document)
                 if not article.facts:
                     click.echo(f"kg: {path}: no facts found. kg facts --coverage shows what was left out", err=True)
                 yield article, path
@@ -74,7 +74,8 @@ class Articles:
         click.echo(f"kg: {error}", err=True)
 
 
-def _find_facts(document: Document) -> ArticleFacts:
+def find_facts(document: Document) -> ArticleFacts:
+    """The document's facts."""
     from kg.extraction import find_facts  # loads the models: only once there is an article to read
 
     return find_facts(document)
@@ -89,6 +90,14 @@ def progress(files: Sequence[Path]) -> Iterator[Path]:
     from rich.progress import track
 
     yield from track(files, "Reading", console=Console(stderr=True), transient=True)
+
+
+def pairs(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """What `name=value` options say; anything else is misuse."""
+    for value in values:
+        if "=" not in value:
+            raise click.BadParameter(f"'{value}' is not name=value", context, parameter)
+    return dict(value.split("=", 1) for value in values)
 
 
 def terminal_width() -> int:

@@ -7,23 +7,19 @@ CRLF becomes LF; every offset refers to it.
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
 from kg.errors import ReadError
 from kg.model import Document
+from kg.reading.articles import read_articles
 from kg.reading.checks import LIMIT, check_text, check_volume
 from kg.reading.decoding import decode
 from kg.reading.files import find_articles
 from kg.reading.layout import lay_out
+from kg.reading.opening import open_file, unreadable
+from kg.reading.records import Rejected, Reprint
 
-__all__ = ["find_articles", "read", "read_text"]
-
-_REASONS = {
-    errno.ENOENT: ("no such file", "Check the path"),
-    errno.EISDIR: ("a folder, not an article", "Name a file, or use find_articles"),
-    errno.EACCES: ("no permission to read it", "Change the file's permissions"),
-}
+__all__ = ["Rejected", "Reprint", "find_articles", "read", "read_articles", "read_text"]
 
 
 def read(path: Path | str) -> Document:
@@ -52,11 +48,10 @@ def read_text(text: str, id: str) -> Document:
 
 def _load(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             data = file.read(LIMIT + 1)
     except OSError as error:
-        what, remedy = _REASONS.get(error.errno or 0, (error.strerror or "it cannot be read", "Check the file"))
-        raise ReadError(what, where=str(path), remedy=remedy) from error
+        raise unreadable(error, path) from error
     check_volume(len(data), str(path))
     return data
 

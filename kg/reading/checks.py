@@ -20,10 +20,11 @@ _LEAST_CYRILLIC = 0.3
 _MOST_FOREIGN = 0.03
 
 
-def check_volume(size: int, where: str) -> None:
-    """Raises ReadError for more than 20 MB."""
-    if size > LIMIT:
-        what = f"larger than {LIMIT // 1_000_000} MB, the most that is read as one article"
+def check_volume(size: int, where: str, limit: int = LIMIT) -> None:
+    """Raises ReadError for more than 20 MB, or another limit."""
+    if size > limit:
+        most = f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit} bytes"
+        what = f"larger than {most}, the most that is read as one article"
         raise ReadError(what, where=where, remedy="Split it into one file an article")
 
 

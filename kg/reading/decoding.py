@@ -35,6 +35,21 @@ def decode(data: bytes, where: str) -> str:
         return _decode_old(data, where, error)
 
 
+def encoding_of(sample: bytes, where: str) -> str:
+    """The encoding of a text that begins so, without a byte-order mark; raises ReadError where none fits.
+
+    A letter that the sample cuts in two does not count.
+
+    >>> encoding_of("Минск".encode()[:-1], "a.csv"), encoding_of("Минск".encode("koi8-r"), "a.csv")
+    ('utf-8', 'koi8-r')
+    """
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError as error:
+        return _old_encoding(sample, where, error)
+    return "utf-8"
+
+
 def _decode_marked(data: bytes, encoding: str, where: str) -> str:
     try:
         return data.decode(encoding)
@@ -44,6 +59,10 @@ def _decode_marked(data: bytes, encoding: str, where: str) -> str:
 
 
 def _decode_old(data: bytes, where: str, cause: UnicodeDecodeError) -> str:
+    return data.decode(_old_encoding(data, where, cause), errors="replace")
+
+
+def _old_encoding(data: bytes, where: str, cause: UnicodeDecodeError) -> str:
     sample = data[:_SAMPLE]
     if b"\x00" in data:
         raise ReadError("binary data, not text", where=where, remedy="Give an article as plain text, UTF-8") from cause
@@ -51,7 +70,7 @@ def _decode_old(data: bytes, where: str, cause: UnicodeDecodeError) -> str:
     if _likeness(sample, best) < _LEAST:
         what = f"not UTF-8 (byte {cause.start}), nor another encoding of Russian that is known here"
         raise ReadError(what, where=where, remedy="Save it as UTF-8") from cause
-    return data.decode(best, errors="replace")
+    return best
 
 
 def _likeness(sample: bytes, encoding: str) -> float:

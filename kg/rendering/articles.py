@@ -10,6 +10,7 @@ from rdflib import PROV, RDF, RDFS, SDO, XSD, Literal, URIRef
 
 from kg import __version__
 from kg.model import ArticleFacts, Document, Fact, Quotation, Span
+from kg.reading import Reprint
 from kg.rendering.claims import claim_triples
 from kg.rendering.nodes import Triple, date, decimal, digest, fact_iri, offset_iri, subject_iri, text_iri
 from kg.vocabulary import ITSRDF, KG, NIF, THING, article_iri, codes
@@ -29,6 +30,12 @@ def article_triples(article: ArticleFacts) -> Iterator[Triple]:
     for quotation in article.quotations:
         yield from _quotation(document, quotation)
     yield from _coverage(article)
+
+
+def reprint_triples(reprint: Reprint) -> Iterator[Triple]:
+    """A reprint's named graph: what it is and which article it repeats, without text and facts of its own."""
+    yield from _header(reprint.document)
+    yield article_iri(reprint.document.id), SDO.isBasedOn, article_iri(reprint.of)
 
 
 def _publisher(article: ArticleFacts) -> str | None:
