@@ -105,7 +105,8 @@ class Metadata:
 class Document:
     """An article as stored: its text is what every offset refers to.
 
-    `blocks` are the stretches of running text (heading, paragraphs) in order, without header, dateline and scraps.
+    `blocks` are the stretches of running text (heading, paragraphs) in order, without header, dateline and scraps;
+    `source` is the file that it was read from, with the record's number where there are more; no part of what it is.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Document:
     blocks: tuple[Span, ...]
     metadata: Metadata = Metadata()
     language: str = "ru"
+    source: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

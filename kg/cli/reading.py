@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kg.cli.reports import find_facts, pairs
-from kg.errors import KgError
+from kg.errors import KgError, ReadError
 
 if TYPE_CHECKING:
-    from kg.model import ArticleFacts
+    from kg.model import ArticleFacts, Document
     from kg.reading import Rejected, Reprint
+
+T = TypeVar("T")
 
 FORMATS = ("text", "html", "feed", "jsonl", "csv", "parquet", "warc")
 
@@ -35,8 +38,12 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 class Reading:
     """The facts of all articles behind some paths; what was no article, or none of its own, is kept apart."""
 
-    def __init__(self, paths: Sequence[str], form: str | None, columns: dict[str, str], rejected: Path | None) -> None:
+    def __init__(
+        self, paths: Sequence[str], form: str | None, columns: dict[str, str], rejected: Path | None, *,
+        keep_reprints: bool = False, skip: Callable[[Document], bool] = lambda _: False,
+    ) -> None:  # fmt: skip
         self.paths, self.form, self.columns, self.file = paths, form, columns, rejected
+        self.keep_reprints, self.skip = keep_reprints, skip
         self.read = 0
         self.rejected: list[Rejected] = []
         self.reprints: list[Reprint] = []
@@ -45,9 +52,14 @@ class Reading:
         from kg.model import Document
         from kg.reading import Reprint, read_articles
 
-        for item in read_articles(self.paths, format=self.form, columns=self.columns):
+        found = read_articles(
+            self.paths, format=self.form, columns=self.columns, find_reprints=not self.keep_reprints
+        )  # fmt: skip
+        for item in _counted(found):
             if isinstance(item, Document):
                 self.read += 1
+                if self._is_skipped(item):
+                    continue
                 article = find_facts(item)
                 if not article.facts:
                     what = f"kg: «{item.id}»: no facts found. kg facts --coverage shows what was left out"
@@ -57,23 +69,53 @@ class Reading:
                 self.reprints.append(item)
                 click.echo(f"kg: {item}", err=True)
             else:
-                self.rejected.append(item)
-                if self.file is None:
-                    click.echo(f"kg: {item}", err=True)
+                self._reject(item)
 
-    def close(self, strict: bool) -> int:
+    def _is_skipped(self, document: Document) -> bool:
+        """Whether the document need not be looked into; refused is what `skip` raises ReadError for."""
+        from kg.reading import Rejected
+
+        try:
+            return self.skip(document)
+        except ReadError as error:
+            self.read -= 1
+            self._reject(Rejected(document.source or document.id, None, error.what, error.remedy))
+            return True
+
+    def _reject(self, item: Rejected) -> None:
+        self.rejected.append(item)
+        if self.file is None:
+            click.echo(f"kg: {item}", err=True)
+
+    def close(self, strict: bool, *, quiet: bool = False) -> int:
         """Writes the file of what was refused, says how many there were, and gives the exit code."""
         from kg.writing import write_file
 
         if self.file is not None:
             lines = (json.dumps(item.row(), ensure_ascii=False) + "\n" for item in self.rejected)
             write_file(self.file, "".join(lines).encode("utf-8", "backslashreplace"))
-        if self.read + len(self.reprints) + len(self.rejected) > 1 or self.file is not None:
+        if not quiet and (self.read + len(self.reprints) + len(self.rejected) > 1 or self.file is not None):
             where = f" → {self.file}" if self.file is not None else ""
             counts = f"{self.read} read, {len(self.reprints)} reprint(s), {len(self.rejected)} rejected{where}"
             click.echo(f"kg: {counts}", err=True)
         failed = not self.read or (strict and self.rejected)
         return KgError.exit_code if failed else 0
+
+
+def _counted(items: Iterator[T]) -> Iterator[T]:
+    """The items, with how many there were and how many a second on standard error, where someone looks at it."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+        for item in items:
+            yield item
+            bar.advance(task)
 
 
 def _columns(context: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str]:

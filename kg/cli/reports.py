@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,32 +28,24 @@ class Articles:
     error is raised.
     """
 
-    def __init__(
-        self, paths: Sequence[Path], *, strict: bool = False, skip: Callable[[Document, Path], bool] = lambda *_: False
-    ) -> None:
-        self.paths, self.strict, self.skip = paths, strict, skip
+    def __init__(self, paths: Sequence[Path], *, strict: bool = False) -> None:
+        self.paths = paths
+        self.strict = strict
         self.code = 0
-        self.rejected: list[KgError] = []
 
     def __iter__(self) -> Iterator[ArticleFacts]:
-        yield from (article for article, _ in self.with_paths())
-
-    def with_paths(self) -> Iterator[tuple[ArticleFacts, Path]]:
-        """Each article with its file; a document that `skip` takes is not looked into."""
         from kg.reading import read
 
         for path in progress(self._files()):
             try:
                 document = read(path)
-                if self.skip(document, path):
-                    continue
-            except KgError as error:
+            except ReadError as error:
                 self._tell(error)
             else:
                 article = find_facts(document)
                 if not article.facts:
                     click.echo(f"kg: {path}: no facts found. kg facts --coverage shows what was left out", err=True)
-                yield article, path
+                yield article
 
     def _files(self) -> list[Path]:
         from kg.reading import find_articles
@@ -70,7 +62,6 @@ class Articles:
         if self.strict:
             raise error
         self.code = error.exit_code
-        self.rejected.append(error)
         click.echo(f"kg: {error}", err=True)
 
 

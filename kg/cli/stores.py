@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.reports import Articles, terminal_width
-from kg.errors import KgError, ReadError, StoreError
+from kg.cli.reading import Reading, reading_options
+from kg.cli.reports import terminal_width
+from kg.errors import ReadError, StoreError
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -49,32 +50,40 @@ def init(folder: str) -> None:
 
 @store.command()
 @STORE
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@reading_options
 @click.option("--replace", is_flag=True, help="Let an article take the place of one of another file with its id.")
-@click.option("--rejected", metavar="FILE", type=click.Path(path_type=Path), help="Write what was left out, and why.")
 @JSON
-def add(folder: str, paths: tuple[Path, ...], replace: bool, rejected: Path | None, as_json: bool) -> int:
+def add(
+    folder: str,
+    paths: tuple[str, ...],
+    form: str | None,
+    columns: dict[str, str],
+    rejected: Path | None,
+    strict: bool,
+    replace: bool,
+    as_json: bool,
+) -> int:
     """Add articles; one that changed takes the place of its former self.
 
-    What is already there is not read again. Each article goes in wholly or not at all: a run that is broken off goes on
-    where it stopped. The exit code is 1 where an article was left out.
+    A PATH is what `kg build` takes. What is already there is not looked into again. Each article goes in wholly or not
+    at all: a run that is broken off goes on where it stopped.
 
     \b
     kg store add archive news/2025-11-26
-    kg store add archive article.txt --json
+    kg store add archive feed.rss --rejected left-out.jsonl --json
     """
     from kg.store import open_store
-    from kg.writing import write_file
 
     archive = open_store(folder, write=True)
     counts = Counter({"added": 0, "changed": 0, "unchanged": 0})
-    articles = Articles(paths, skip=_known(archive, counts, replace))
-    for article, path in articles.with_paths():
-        counts[archive.add(article, path.as_posix()).value] += 1
-    if rejected is not None:
-        write_file(rejected, "".join(map(_line, articles.rejected)).encode())
+    skip = Known(archive, counts, replace)
+    articles = Reading(paths, form, columns, rejected, keep_reprints=True, skip=skip)
+    for article in articles:
+        counts[archive.add(article, article.document.source).value] += 1
+    code = articles.close(strict, quiet=True)
     _tell({**counts, "rejected": len(articles.rejected), "articles": len(archive)}, folder, as_json)
-    return articles.code
+    return code
 
 
 @store.command()
@@ -176,30 +185,22 @@ def restore(copy: Path, folder: str) -> None:
     click.echo(f"{folder}: restored from {copy}")
 
 
-class _known:  # noqa: N801 - a closure with a memory
-    """Whether a document is to be skipped; refuses one whose id belongs to another file."""
+class Known:
+    """Whether a document need not be looked into; refuses one whose id belongs to another file."""
 
     def __init__(self, archive: Store, counts: Counter[str], replace: bool) -> None:
         self.archive, self.counts, self.replace = archive, counts, replace
-        self.seen: dict[str, Path] = {}
 
-    def __call__(self, document: Document, path: Path) -> bool:
+    def __call__(self, document: Document) -> bool:
         if self.archive.holds(document):
             self.counts["unchanged"] += 1
-            self.seen.setdefault(document.id, path)
             return True
         known = self.archive.record(document.id)
-        other = self.seen.get(document.id) or (Path(known.source) if known is not None and known.source else path)
-        if other != path and (not self.replace or document.id in self.seen):
-            what = f"another text has its id «{document.id}»: {other}"
-            raise ReadError(what, where=str(path), remedy="Rename the file, or replace the other with --replace")
-        self.seen[document.id] = path
+        if known is not None and known.source not in {"", document.source} and not self.replace:
+            what = f"another text has its id «{document.id}»: {known.source}"
+            remedy = "Rename the file, or let it take the other's place with --replace"
+            raise ReadError(what, where=document.source, remedy=remedy)
         return False
-
-
-def _line(error: KgError) -> str:
-    row = {"where": error.where, "what": error.what, "remedy": error.remedy}
-    return json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def _tell(counts: dict[str, int], folder: str, as_json: bool) -> None:

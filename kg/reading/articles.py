@@ -103,7 +103,7 @@ def to_document(record: Record, path: str, limit: int = LIMIT) -> Document:
     if not blocks:
         raise ReadError("no text besides its header", where=where, remedy="Give the article itself")
     id = record.id or (stem_of(path) if record.number is None else None) or _digest(record, text)
-    return Document(id, text, blocks, _metadata(record, metadata))
+    return Document(id, text, blocks, _metadata(record, metadata), source=where)
 
 
 def _whole_text(record: Record) -> str:
