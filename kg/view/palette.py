@@ -21,4 +21,13 @@ def relation_looks(relations: Iterable[str]) -> dict[str, list[str]]:
     {'exportsTo': ['#1858d6', '#7fb0ff'], 'visits': ['#c2500c', '#ff9452']}
     """
     ordered = sorted(Counter(relations).items(), key=lambda pair: (-pair[1], pair[0]))
-    return {name: list(_COLOURS[min(rank, len(_COLOURS) - 1)]) for rank, (name, _) in enumerate(ordered)}
+    return colours(name for name, _ in ordered)
+
+
+def colours(names: Iterable[str]) -> dict[str, list[str]]:
+    """Name → its colour on light and on dark, in the order of the names.
+
+    >>> colours(["event"])
+    {'event': ['#1858d6', '#7fb0ff']}
+    """
+    return {name: list(_COLOURS[min(rank, len(_COLOURS) - 1)]) for rank, name in enumerate(names)}

@@ -140,6 +140,11 @@ function held() {
   return picked && picked.kind === "place" ? picked.index : -1;
 }
 
+function sift() {
+  redraw();
+  if (picked === null) showLinks();
+}
+
 function redraw() {
   const focus = document.activeElement && document.activeElement.closest("[data-arc],[data-place]");
   const again = focus && (focus.dataset.arc ? `[data-arc="${focus.dataset.arc}"]` : `[data-place="${focus.dataset.place}"]`);
@@ -178,11 +183,24 @@ function emphasise() {
 function pick(kind, index) {
   picked = kind === null ? null : { kind, index };
   emphasise();
-  if (picked === null) show(null, [], "map_hint");
+  if (picked === null) showLinks();
   else if (kind === "arc") {
     const arc = map.arcs[index];
     show(`${map.places[arc.from].name} → ${map.places[arc.to].name}`, [[relationName(arc.relation), arc.facts]]);
   } else showPlace(index);
+}
+
+// Every arc as a line to press: what the map shows, for those who cannot see or point.
+function showLinks() {
+  show(null, [], "map_hint");
+  const drawn = map.arcs.map((arc, index) => [arc, index]).filter(([arc]) => passes(arc));
+  if (!drawn.length) return;
+  byId("reading").append(
+    make("h3", { text: `${say("links")} · ${drawn.length}` }),
+    make("ul", { class: "links" }, drawn.map(([arc, index]) =>
+      make("li", {}, make("button", { type: "button", onclick: () => pick("arc", index) },
+        map.places[arc.from].name, " ", make("span", { class: "rel", text: `— ${relationName(arc.relation)} →` }), " ",
+        map.places[arc.to].name, arc.facts.length > 1 ? ` · ${arc.facts.length}` : "")))));
 }
 
 function showPlace(index) {
@@ -261,15 +279,16 @@ function drawLegend() {
   box.checked = through;
   box.addEventListener("change", () => {
     through = box.checked;
-    redraw();
+    sift();
   });
   byId("legend").replaceChildren(
     relations.length
-      ? boxes(say("relations_title"), relations, off, sample, relationName, count, redraw)
+      ? boxes(say("relations_title"), relations, off, sample, relationName, count, sift)
       : make("p", { class: "note", text: say("no_arcs") }),
     map.arcs.some((arc) => arc.through)
-      ? make("label", { class: "through" }, box, make("span", { text: say("through") }), make("p", { class: "note", text: say("through_note") }))
+      ? make("label", { class: "through" }, box, make("span", { text: say("through") }))
       : "",
+    map.arcs.some((arc) => arc.through) ? make("p", { class: "note", text: say("through_note") }) : "",
     unplaced.length
       ? make("button", { type: "button", id: "unplaced", text: `${say("unplaced")}: ${unplaced.length}`, onclick: () => {
         picked = null;
@@ -277,6 +296,7 @@ function drawLegend() {
         show(say("unplaced"), [["", unplaced]]);
       } })
       : "",
+    make("p", { class: "note credit", text: say("marks") }),
     make("p", { class: "note credit", text: say("credit") }));
 }
 
