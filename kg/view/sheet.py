@@ -33,7 +33,7 @@ def to_sheet(kind: str, data: Mapping[str, Any], statements: Statements, title: 
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
-    phrases = _phrases(language)
+    phrases = phrases_of(language)
     code, css = script(kind), _asset("sheet.css")
     environment = Environment(
         loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
