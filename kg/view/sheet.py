@@ -71,7 +71,8 @@ def _policy(code: str, css: str) -> str:
     )
 
 
-def _phrases(language: str) -> dict[str, Any]:
+def phrases_of(language: str) -> dict[str, Any]:
+    """What the pictures say in a language, by name. Raises an OutputError for a language they do not speak."""
     phrases: dict[str, dict[str, Any]] = json.loads(_asset("sheet-phrases.json"))
     if language not in phrases:
         raise OutputError(
