@@ -18,6 +18,7 @@ NAME_HEIGHT = 12.0
 HEAD = 8.0
 BOW = 0.12
 CELL = 80.0
+STEP = 6.0
 _STOPS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 
 
@@ -83,12 +84,13 @@ def _loop(node: Record) -> tuple[Point, Point, Point]:
 def place_names(arrows: Sequence[Arrow], taken: Sequence[Box], names: Mapping[str, str], numbers: Mapping[str, int]) -> None:
     """Give each arrow its name where that meets nothing, else its numbers, else none; busy arrows first."""
     room = _Room(taken)
+    lines = _Lines(arrows)
     for arrow in sorted(arrows, key=lambda arrow: (-arrow.count, arrow.points)):
         full = "; ".join(names[relation] for relation in arrow.relations)
         full += f" ×{arrow.count}" if arrow.count > len(arrow.relations) else ""
         short = ", ".join(str(numbers[relation]) for relation in arrow.relations)
         for name, box in _spots(arrow, [full, short] if len(full) <= 44 else [short]):
-            if room.take(box):
+            if (name != full or lines.spare(arrow, box)) and room.take(box):
                 arrow.name, arrow.box = name, box
                 break
 
@@ -121,6 +123,26 @@ class _Room:
     def _put(self, box: Box) -> None:
         for cell in _cells(box):
             self._cells[cell].append(box)
+
+
+class _Lines:
+    """Points along all arrows, by the cells of a grid."""
+
+    def __init__(self, arrows: Sequence[Arrow]) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[Point, Arrow]]] = defaultdict(list)
+        for arrow in arrows:
+            steps = max(int(math.dist(arrow.points[0], arrow.points[2]) / STEP), 8)
+            for step in range(steps + 1):
+                x, y = arrow.spot(step / steps)
+                self._cells[math.floor(x / CELL), math.floor(y / CELL)].append(((x, y), arrow))
+
+    def spare(self, own: Arrow, box: Box) -> bool:
+        """Whether no other arrow runs through the box."""
+        return not any(
+            arrow is not own and box[0] < x < box[2] and box[1] < y < box[3]
+            for cell in _cells(box)
+            for (x, y), arrow in self._cells.get(cell, ())
+        )
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ const off = new Set();
 const LANE = 20;
 const HEAD = 30;
 const SIDE = 14;
-const LABEL = 240;
+const LABEL = 310;
 let byArticle = false;
 let zoomed = 1;
 let picked = -1;
@@ -40,8 +40,14 @@ function dayNumber(year, month) {
   return Math.round(Date.UTC(year, month, 1) / 86400000);
 }
 
-// First days of years, quarters or months: as fine as their names have room.
+// First days of years, quarters or months, or single days: as fine as their names have room.
 function ticks(first, last, perDay) {
+  const every = [1, 2, 5, 10].find((count) => count * perDay > 76);
+  if (every) {
+    const name = (number) => days(new Date(number * 86400000).toISOString().slice(0, 10));
+    const count = Math.floor((last - Math.ceil(first)) / every) + 1;
+    return Array.from({ length: count }, (_, i) => Math.ceil(first) + i * every).map((number) => [number, name(number)]);
+  }
   const step = [1, 3, 12, 24, 60, 120, 240, 600, 1200].find((months) => months * 30.4 * perDay > 64) || 2400;
   const start = new Date(first * 86400000);
   const found = [];
@@ -79,7 +85,7 @@ function drawScale(dated) {
     const own = dated.filter(([item]) => item.kind === kind);
     const lanes = [];
     const drawn = own.map(([item, index]) => drawItem(item, index, x, top + 30, lanes, width));
-    const height = 30 + Math.max(lanes.length, 1) * LANE + 10;
+    const height = 30 + lanes.length * LANE + (lanes.length ? 10 : 0);
     rows.append(
       draw("rect", { class: number % 2 ? "row odd" : "row", x: 0, y: top, width, height }),
       draw("text", { class: "rowname", x: SIDE, y: top + 19, text: `${kindName(kind)} · ${own.length}` }));
@@ -127,6 +133,8 @@ function drawItem(item, index, x, top, lanes, width) {
 
 function listUndated(apart) {
   undated.hidden = apart.length === 0;
+  byId("to-undated").hidden = apart.length === 0;
+  byId("to-undated").textContent = `${say("undated")}: ${apart.length} ↓`;
   const groups = line.kinds.map((kind) => [kind, apart.filter(([item]) => item.kind === kind)]).filter(([, own]) => own.length);
   undated.replaceChildren(
     make("h2", { text: `${say("undated")} · ${apart.length}` }),
@@ -176,7 +184,8 @@ function drawLegend() {
   byId("legend").replaceChildren(
     boxes(say("kinds_title"), line.kinds, off, sample, kindName, count, redraw),
     make("label", { class: "through" }, box, make("span", { text: say("reported") })),
-    make("p", { class: "note", text: say("reported_note") }));
+    make("p", { class: "note", text: say("reported_note") }),
+    make("button", { type: "button", id: "to-undated", text: say("undated"), onclick: () => undated.scrollIntoView() }));
 }
 
 stage.append(scale, zoomTools(zoom, () => zoom(1e-9), () => pick(-1)));
