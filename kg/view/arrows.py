@@ -24,7 +24,7 @@ _STOPS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
 
 @dataclass(slots=True)
 class Arrow:
-    """All facts from one node to another; `points` are its ends and the bend between; `box` is where its name stands."""
+    """All facts from one node to another; `points` are its ends and the bend between, `box` the room of its name."""
 
     relations: list[str]
     count: int
@@ -81,7 +81,9 @@ def _loop(node: Record) -> tuple[Point, Point, Point]:
     return (x + size, y - size * 0.3), (x + size * 2.6, y - size * 2.6), (x + size * 0.3, y - size)
 
 
-def place_names(arrows: Sequence[Arrow], taken: Sequence[Box], names: Mapping[str, str], numbers: Mapping[str, int]) -> None:
+def place_names(
+    arrows: Sequence[Arrow], taken: Sequence[Box], names: Mapping[str, str], numbers: Mapping[str, int]
+) -> None:
     """Give each arrow its name where that meets nothing, else its numbers, else none; busy arrows first."""
     room = _Room(taken)
     lines = _Lines(arrows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.view.arrows import Arrow, Box, fold, place_names
 from kg.view.labels import GAP, LINE_HEIGHT, label_size
@@ -17,6 +17,7 @@ from kg.view.legend import Legend
 from kg.view.palette import relation_looks
 from kg.view.records import Record, to_records
 from kg.view.sheet import phrases_of
+from kg.view.statements import relation_name
 from kg.view.style import SHAPES, look_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def to_svg(network: networkx.MultiDiGraph[str], title: str = "", language: str =
     colours = {name: pair[0] for name, pair in relation_looks(edge["relation"] for edge in records.edges).items()}
     counts = Counter(edge["relation"] for edge in records.edges)
     numbers = {relation: number for number, relation in enumerate(colours, 1)}
-    names = {edge["relation"]: _relation_name(edge, phrases) for edge in records.edges}
+    names = {edge["relation"]: relation_name(edge["relation"], language, edge["name"]) for edge in records.edges}
     taken = [_node_box(node) for node in records.nodes] + [_label_box(node) for node in records.nodes]
     place_names(arrows, taken, names, numbers)
     legend = Legend(records.nodes, phrases["types"], [(n, names[r], colours[r], counts[r]) for r, n in numbers.items()])
@@ -66,9 +67,9 @@ def to_svg(network: networkx.MultiDiGraph[str], title: str = "", language: str =
 
 
 def clean(value: str) -> str:
-    """The text as XML may hold it: escaped, and without what XML 1.0 forbids.
+    r"""The text as XML may hold it: escaped, and without what XML 1.0 forbids.
 
-    >>> clean('<script>&"\\x00')
+    >>> clean('<script>&"\x00')
     '&lt;script&gt;&amp;&quot;\ufffd'
     """
     allowed = (
@@ -80,8 +81,16 @@ def clean(value: str) -> str:
 
 
 def text(
-    x: float, y: float, value: str, size: float = 12, weight: str = "", colour: str = INK, anchor: str = "", halo: bool = False
-) -> str:  # fmt: skip
+    x: float,
+    y: float,
+    value: str,
+    size: float = 12,
+    *,
+    weight: str = "",
+    colour: str = INK,
+    anchor: str = "",
+    halo: bool = False,
+) -> str:
     """A line of text; `halo` keeps it legible over lines."""
     more = "".join(
         f' {name}="{set_}"'
@@ -99,7 +108,9 @@ def text(
 def shape(kind: str, x: float, y: float, radius: float, collective: bool = False) -> str:
     """The mark of a type of entity; hollow for a collective."""
     look = look_of(kind)
-    paint = f'fill="{PAPER if collective else look.light}" stroke="{look.light}" stroke-width="{2 if collective else 0}"'
+    paint = (
+        f'fill="{PAPER if collective else look.light}" stroke="{look.light}" stroke-width="{2 if collective else 0}"'
+    )
     corners = SHAPES[look.shape]
     if not corners:
         return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" {paint}/>'
@@ -107,13 +118,8 @@ def shape(kind: str, x: float, y: float, radius: float, collective: bool = False
     return f'<polygon points="{points}" {paint}/>'
 
 
-def _relation_name(edge: Record, phrases: dict[str, dict[str, str]]) -> str:
-    """A post stands as the name of its fact; in the legend the relation is named."""
-    return phrases["relations"].get(edge["relation"], edge["name"])
-
-
-def _counts(nodes: Sequence[Record], edges: Sequence[Record], articles: int, phrases: dict[str, str]) -> str:
-    return phrases["graph_counts"].format(nodes=len(nodes), facts=len(edges), articles=articles)
+def _counts(nodes: Sequence[Record], edges: Sequence[Record], articles: int, phrases: dict[str, Any]) -> str:
+    return str(phrases["graph_counts"]).format(nodes=len(nodes), facts=len(edges), articles=articles)
 
 
 def _node_box(node: Record) -> Box:
@@ -160,7 +166,9 @@ def _arrow(arrow: Arrow, colours: dict[str, str]) -> str:
 def _arrow_name(arrow: Arrow, colours: dict[str, str]) -> str:
     assert arrow.box is not None
     left, top, right, _ = arrow.box
-    return text((left + right) / 2, top + 9, arrow.name, 9.5, colour=_colour(arrow, colours), anchor="middle", halo=True)
+    return text(
+        (left + right) / 2, top + 9, arrow.name, 9.5, colour=_colour(arrow, colours), anchor="middle", halo=True
+    )
 
 
 def _colour(arrow: Arrow, colours: dict[str, str]) -> str:

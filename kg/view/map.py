@@ -10,7 +10,7 @@ from kg.view.outlines import Point, country_points, outlines
 from kg.view.palette import relation_looks
 from kg.view.places import Places, find_places
 from kg.view.sheet import to_sheet
-from kg.view.statements import Statement, name_of, to_statements
+from kg.view.statements import Statement, name_of, relation_name, to_statements
 from kg.view.style import look_of
 
 if TYPE_CHECKING:
@@ -31,14 +31,17 @@ def to_map(network: networkx.MultiDiGraph[str], title: str = "", language: str =
     number = {iri: index for index, iri in enumerate(used)}
     ends = [[number.get(place or "", -1) for place in _sides(places, fact)] for fact in statements.facts]
     arcs = _arcs(statements.facts, ends, places)
+    spots = [_place(network.nodes[iri], iri, places.own[iri], language) for iri in used]
+    _part(spots)
+    names = {fact.relation: relation_name(fact.relation, language, fact.record["name"]) for fact in statements.facts}
     data = {
         "land": [[outline.path, _country_name(outline.code, language), *outline.middle] for outline in outlines()],
-        "places": [_place(network.nodes[iri], iri, places.own[iri], language) for iri in used],
+        "places": spots,
+        "names": dict(sorted(names.items())),
         "ends": ends,
         "arcs": arcs,
         "looks": relation_looks(arc["relation"] for arc in arcs for _ in arc["facts"]),
     }
-    _part(data["places"])
     return to_sheet("map", data, statements, title, language)
 
 

@@ -23,7 +23,9 @@ def draw(
     ending = out.suffix.lower()
     if ending in ENDINGS and kind != "graph":
         raise OutputError(
-            f"the {kind} is a page, and cannot be drawn as {ending}", where=str(out), remedy="Name a file ending in .html"
+            f"the {kind} is a page, and cannot be drawn as {ending}",
+            where=str(out),
+            remedy="Name a file ending in .html",
         )
     if ending in ENDINGS:
         from kg.view.drawing import to_svg

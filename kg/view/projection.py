@@ -18,7 +18,9 @@ def _spread(latitude: float) -> float:
 
 
 _LOW, _HIGH = PARALLELS
-_CONE = math.log(math.cos(math.radians(_LOW)) / math.cos(math.radians(_HIGH))) / math.log(_spread(_HIGH) / _spread(_LOW))
+_CONE = math.log(math.cos(math.radians(_LOW)) / math.cos(math.radians(_HIGH))) / math.log(
+    _spread(_HIGH) / _spread(_LOW)
+)
 _SCALE = RADIUS * math.cos(math.radians(_LOW)) * _spread(_LOW) ** _CONE / _CONE
 _BASE = _SCALE / _spread(ORIGIN) ** _CONE
 

@@ -12,7 +12,9 @@ MOST_PIXELS = 48_000_000
 FONTS = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 # What the fonts hold; other letters are looked for among the fonts of the system.
-_KNOWN = re.compile("[\t\n\r\u0020-\u024f\u0370-\u052f\u2010-\u2027\u202f-\u203a\u20ac\u20bd\u2116\u2190-\u2193\u2212\u2248\u2260-\u2265]*")
+_KNOWN = re.compile(
+    "[\t\n\r\u0020-\u024f\u0370-\u052f\u2010-\u2027\u202f-\u203a\u20ac\u20bd\u2116\u2190-\u2193\u2212\u2248\u2260-\u2265]*"
+)
 
 
 def to_png(svg: str, zoom: float = 2.0) -> bytes:

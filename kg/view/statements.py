@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.vocabulary import relations
+
 if TYPE_CHECKING:
     import networkx
 
@@ -64,6 +66,16 @@ def name_of(attributes: Mapping[str, Any], language: str, fallback: str) -> str:
     """The name of a node or a relation in the language of the page, else in Russian, else the fallback."""
     own = attributes.get(f"label_{language}") if language != "ru" else None
     return _text(own or attributes.get("label")) or fallback
+
+
+def relation_name(relation: str, language: str, fallback: str) -> str:
+    """What the ontology calls a relation, where a fact may bear the name of a post; else the fallback.
+
+    >>> relation_name("holdsPost", "en", "minister")
+    'holds post'
+    """
+    known = relations().get(relation)
+    return getattr(known.labels, language) if known is not None else fallback
 
 
 def quote(text: str, attributes: Mapping[str, Any]) -> list[str]:

@@ -1,6 +1,6 @@
 // The map: places and arcs on outlines of countries. Marks, labels and lines keep their size whatever the zoom.
 
-import { boxes, byId, draw, facts, make, onPress, onTheme, phrases, read, say, shade, show, startTheme, zoomTools } from "./sheet.mjs";
+import { boxes, byId, draw, make, onPress, onTheme, read, say, shade, show, startTheme, zoomTools } from "./sheet.mjs";
 
 const map = read("map");
 const stage = byId("stage");
@@ -35,8 +35,7 @@ function at(place) {
 }
 
 function relationName(relation) {
-  const fact = facts[map.arcs.find((arc) => arc.relation === relation).facts[0]];
-  return phrases.relations && Object.hasOwn(phrases.relations, relation) ? phrases.relations[relation] : fact.name;
+  return map.names[relation];
 }
 
 // A curve bowed to the left of its direction; further arcs of a pair bow more.
