@@ -75,7 +75,9 @@ def relation_name(relation: str, language: str, fallback: str) -> str:
     'holds post'
     """
     known = relations().get(relation)
-    return getattr(known.labels, language) if known is not None else fallback
+    if known is None:
+        return fallback
+    return known.labels.en if language == "en" else known.labels.ru
 
 
 def quote(text: str, attributes: Mapping[str, Any]) -> list[str]:
