@@ -68,7 +68,7 @@ def places_network(label: str = "Витебская область") -> nx.Multi
         (str(THING["company/lost"]), "produces", FACTORY, {"date": "весной"}),
         (str(THING["company/lost"]), "produces", str(THING["product/p"]), {}),
     ]):  # fmt: skip
-        network.add_edge(start, end, key=f"urn:fact:{number}", relation=relation, label=relation, **base, **more)
+        network.add_edge(start, end, key=f"urn:fact:{number:02}", relation=relation, label=relation, **base, **more)
     return network
 
 

@@ -73,7 +73,7 @@ def test_clicking_a_place_lists_its_facts_by_the_other_place(open_sheet: Callabl
     page = open_sheet(to_map(places_network()))
     page.locator("[data-place]", has=page.locator("title", has_text="Витебская область")).locator("path").click()
     assert texts(page, "#reading h2") == ["Витебская область"]
-    assert texts(page, "#reading h3") == ["Россия · 2", "Минск · 1", "регионы России · 1"]
+    assert texts(page, "#reading h3") == ["Россия · 2", "регионы России · 1", "Минск · 1"]
     assert len(page.locator(".card").all()) == 4
     assert texts(page, ".card mark") == ["торгует"] * 4
     assert page.locator(".card blockquote").first.inner_text() == "Область торгует с Россией."
@@ -206,7 +206,8 @@ def test_undated_items_are_listed_apart_and_can_go_by_their_article(open_sheet: 
 def test_rows_of_the_timeline_can_be_left_out(open_sheet: Callable[..., Any]) -> None:
     page = open_sheet(to_timeline(places_network()))
     page.locator(".boxes label", has_text="События").click()
-    assert texts(page, ".item text") == ["Витебская область — exportsTo: > 5 млн…"]
+    (left,) = texts(page, ".item text")
+    assert left.startswith("Витебская область — exportsTo: > 5 млн")
     width = page.evaluate("document.getElementById('timeline').getBoundingClientRect().width")
     page.locator("#zoom-in").click()
     assert page.evaluate("document.getElementById('timeline').getBoundingClientRect().width") > width
@@ -219,10 +220,12 @@ def test_a_hostile_graph_is_only_text(open_sheet: Callable[..., Any], kind: str,
     page = open_sheet(html, scheme)
     assert page.evaluate(READY[kind])
     assert page.title() == HOSTILE
-    for element in page.locator(".mark, .item, .undated button").all()[::-1]:
+    said: list[str] = []
+    for element in page.locator(".mark, .item, .undated button").all():
         element.dispatch_event("click")
+        said += texts(page, "#reading .statement")
         assert page.locator("#reading img, #reading script, #reading a").count() == 0
-    assert any(HOSTILE in text for text in texts(page, "#reading .statement"))
+    assert any(HOSTILE in text for text in said)
     assert page.locator("img, iframe, object").count() == 0
 
 
