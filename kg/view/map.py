@@ -10,7 +10,7 @@ from kg.view.outlines import Point, country_points, outlines
 from kg.view.palette import relation_looks
 from kg.view.places import Places, find_places
 from kg.view.sheet import to_sheet
-from kg.view.statements import Statement, name_of, relation_name, to_statements
+from kg.view.statements import Statement, is_symmetric, name_of, relation_name, to_statements
 from kg.view.style import look_of
 
 if TYPE_CHECKING:
@@ -50,11 +50,13 @@ def _sides(places: Places, fact: Statement) -> tuple[str | None, str | None]:
 
 
 def _arcs(facts: list[Statement], ends: list[list[int]], places: Places) -> list[Record]:
-    """The facts between two places, folded: one arc for a pair of places and a relation."""
+    """The facts between two places, folded: one arc for a pair of places and a relation, `both` ways if symmetric."""
     folded: dict[tuple[int, int, str, bool], list[int]] = {}
     for index, (fact, (start, end)) in enumerate(zip(facts, ends, strict=True)):
         if start != end and min(start, end) >= 0:
             through = fact.start not in places.own or fact.end not in places.own
+            if is_symmetric(fact.relation):
+                start, end = sorted((start, end))
             folded.setdefault((start, end, fact.relation, through), []).append(index)
     arcs: list[Record] = []
     slots: dict[tuple[int, int], int] = {}
@@ -62,7 +64,7 @@ def _arcs(facts: list[Statement], ends: list[list[int]], places: Places) -> list
         pair = (min(start, end), max(start, end))
         slots[pair] = slots.get(pair, 0) + 1
         arc = {"from": start, "to": end, "relation": relation, "through": through, "facts": members}
-        arcs.append(arc | {"slot": slots[pair] - 1})
+        arcs.append(arc | {"slot": slots[pair] - 1, "both": is_symmetric(relation)})
     return arcs
 
 

@@ -80,6 +80,16 @@ def relation_name(relation: str, language: str, fallback: str) -> str:
     return known.labels.en if language == "en" else known.labels.ru
 
 
+def is_symmetric(relation: str) -> bool:
+    """Whether a relation says the same in either direction: cooperation, a meeting.
+
+    >>> is_symmetric("cooperatesWith"), is_symmetric("exportsTo")
+    (True, False)
+    """
+    known = relations().get(relation)
+    return known is not None and known.symmetric
+
+
 def quote(text: str, attributes: Mapping[str, Any]) -> list[str]:
     """The sentence before the stating words, these words, and the sentence after them; empty without offsets.
 

@@ -113,14 +113,22 @@ def test_facts_between_two_places_fold_to_arcs() -> None:
     names = [place["iri"] for place in data["places"]]
     arcs = {(names[a["from"]], a["relation"], names[a["to"]], a["through"]): len(a["facts"]) for a in data["arcs"]}
     assert arcs == {
-        (VITEBSK, "cooperatesWith", COLLECTIVE, False): 1,
+        (COLLECTIVE, "cooperatesWith", VITEBSK, False): 1,  # symmetric: in the order of IRIs
         (VITEBSK, "exportsTo", RUSSIA, False): 2,
         (MINSK, "exportsTo", RUSSIA, True): 1,
         (VITEBSK, "participatesIn", MINSK, True): 1,
     }
+    assert [arc["relation"] for arc in data["arcs"] if arc["both"]] == ["cooperatesWith"]
     assert sorted(place["seat"] for place in data["places"]) == [0, 0, 0, 1]
     assert data["ends"][-1] == [-1, -1]
     assert list(data["looks"]) == ["exportsTo", "cooperatesWith", "participatesIn"]
+
+
+def test_a_symmetric_relation_is_one_arc_whichever_side_comes_first() -> None:
+    network = places_network()
+    network.add_edge(COLLECTIVE, VITEBSK, key="urn:fact:y", relation="cooperatesWith", label="с")
+    arcs = block(to_map(network), "map")["arcs"]
+    assert [len(arc["facts"]) for arc in arcs if arc["relation"] == "cooperatesWith"] == [2]
 
 
 def test_a_fact_comes_with_its_sentence_in_three_pieces() -> None:

@@ -38,6 +38,11 @@ function relationName(relation) {
   return map.names[relation];
 }
 
+// The relation between its sides, with an arrow where it has a direction.
+function said(arc) {
+  return `— ${relationName(arc.relation)} ${arc.both ? "—" : "→"}`;
+}
+
 // A curve bowed to the left of its direction; further arcs of a pair bow more.
 function curve(arc) {
   const [x1, y1] = at(map.places[arc.from]);
@@ -52,19 +57,20 @@ function curve(arc) {
   const [ex, ey] = [x2 - (9 * (x2 - cx)) / back, y2 - (9 * (y2 - cy)) / back];
   const [ux, uy] = [(x2 - cx) / back, (y2 - cy) / back];
   const tip = `M${ex},${ey}L${ex - 8 * ux - 4 * uy},${ey - 8 * uy + 4 * ux}L${ex - 8 * ux + 4 * uy},${ey - 8 * uy - 4 * ux}Z`;
-  return [`M${x1},${y1}Q${cx},${cy} ${ex - 5 * ux},${ey - 5 * uy}`, tip];
+  const [nx, ny] = arc.both ? [x2, y2] : [ex - 5 * ux, ey - 5 * uy];
+  return [`M${x1},${y1}Q${cx},${cy} ${nx},${ny}`, tip];
 }
 
 function placeArc(arc, index) {
   const [line, tip] = curve(arc);
   const colour = shade(map.looks[arc.relation]);
-  const title = `${map.places[arc.from].name} — ${relationName(arc.relation)} → ${map.places[arc.to].name} · ${arc.facts.length}`;
+  const title = `${map.places[arc.from].name} ${said(arc)} ${map.places[arc.to].name} · ${arc.facts.length}`;
   const width = Math.min(1.4 + 0.7 * Math.log2(arc.facts.length), 5);
   const group = draw("g", { class: "arc", "data-arc": index, "aria-label": title },
     draw("title", { text: title }),
     draw("path", { class: "reach", d: line }),
     draw("path", { class: "line", d: line, stroke: colour, "stroke-width": width, "stroke-dasharray": arc.through && "5 4" }),
-    draw("path", { class: "tip", d: tip, fill: colour }));
+    arc.both ? null : draw("path", { class: "tip", d: tip, fill: colour }));
   onPress(group, () => pick("arc", index));
   return group;
 }
@@ -185,7 +191,7 @@ function pick(kind, index) {
   if (picked === null) showLinks();
   else if (kind === "arc") {
     const arc = map.arcs[index];
-    show(`${map.places[arc.from].name} → ${map.places[arc.to].name}`, [[relationName(arc.relation), arc.facts]]);
+    show(`${map.places[arc.from].name} ${arc.both ? "—" : "→"} ${map.places[arc.to].name}`, [[relationName(arc.relation), arc.facts]]);
   } else showPlace(index);
 }
 
@@ -198,7 +204,7 @@ function showLinks() {
     make("h3", { text: `${say("links")} · ${drawn.length}` }),
     make("ul", { class: "links" }, drawn.map(([arc, index]) =>
       make("li", {}, make("button", { type: "button", onclick: () => pick("arc", index) },
-        map.places[arc.from].name, " ", make("span", { class: "rel", text: `— ${relationName(arc.relation)} →` }), " ",
+        map.places[arc.from].name, " ", make("span", { class: "rel", text: said(arc) }), " ",
         map.places[arc.to].name, arc.facts.length > 1 ? ` · ${arc.facts.length}` : "")))));
 }
 
