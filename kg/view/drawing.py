@@ -159,7 +159,7 @@ def _node(node: Record) -> str:
 def _arrow(arrow: Arrow, colours: dict[str, str]) -> str:
     colour = _colour(arrow, colours)
     width = min(1.0 + 0.4 * (arrow.count - 1), 3.4)
-    line = f'<path d="{arrow.line}" fill="none" stroke="{colour}" stroke-width="{width:g}" opacity="0.75"/>'
+    line = f'<path d="{arrow.line}" fill="none" stroke="{colour}" stroke-width="{width:g}" stroke-opacity="0.75"/>'
     return f'{line}<path d="{arrow.tip}" fill="{colour}"/>'
 
 

@@ -226,7 +226,7 @@ def test_the_drawing_has_a_mark_for_each_node_and_an_arrow_for_each_pair(sample:
     root = ElementTree.fromstring(to_svg(network).encode())
     nodes = [group for group in root.iter(f"{SVG}g") if group.find(f"{SVG}title") is not None]
     assert len(nodes) == len(network)
-    assert len([path for path in root.iter(f"{SVG}path") if path.get("opacity")]) == len(set(network.edges()))
+    assert len([path for path in root.iter(f"{SVG}path") if path.get("stroke-opacity")]) == len(set(network.edges()))
 
 
 def test_no_name_of_an_arrow_covers_a_node_or_another_name(sample: Any) -> None:
