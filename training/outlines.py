@@ -22,7 +22,10 @@ EAST, WEST, SOUTH = 200.0, -25.0, 0.0
 
 
 def outlines(topology: dict[str, Any]) -> list[dict[str, Any]]:
-    """The countries of the map: ISO code, empty where there is none, and rings of hundredths of degrees, as steps."""
+    """The countries of the map: ISO code, empty where there is none, and rings of hundredths of degrees, as steps.
+
+    A country whose main part lies beyond the map (Greenland) is left out.
+    """
     arcs = [_thinned(arc) for arc in _arcs(topology)]
     codes = {row["iso_numeric"]: row["iso_3166_1"] for row in read_rows("countries")}
     countries = []
@@ -30,7 +33,7 @@ def outlines(topology: dict[str, Any]) -> list[dict[str, Any]]:
         code = codes.get(geometry.get("id", ""), "")
         rings = [_turned(ring, code) for ring in _rings(geometry, arcs)]
         kept = [_steps(ring) for ring in rings if _area(ring) > SMALLEST and _within(ring)]
-        if kept:
+        if kept and _within(max(rings, key=_area)):
             countries.append({"code": code, "rings": kept})
     return sorted(countries, key=lambda country: (country["code"], country["rings"]))
 

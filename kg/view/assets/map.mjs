@@ -78,7 +78,7 @@ function placeArc(arc, index) {
 function placeMark(place, index) {
   const [x, y] = at(place);
   const colour = shade(place.colour);
-  const size = Math.min(4.5 + Math.sqrt(factsAt[index].length), 10);
+  const size = Math.min(4.5 + Math.sqrt(factsAt[index].length), 10) * Math.min(0.6 + 0.25 * view.scale, 1);
   const shape = place.type === "City"
     ? draw("circle", { cx: x, cy: y, r: size * 0.9, fill: colour })
     : place.type === "Country"
@@ -229,13 +229,20 @@ function zoomAt(factor, x, y) {
   redraw();
 }
 
-// Shows the places that facts tie together, or else all, with room for their labels.
-function fit() {
+// The middle of numbers in their order, without a share of the outermost on either side; of few, all.
+function inner(numbers, share) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const cut = sorted.length > 20 ? Math.round(sorted.length * share) : 0;
+  return [sorted[cut], sorted[sorted.length - 1 - cut]];
+}
+
+// Shows the places that facts tie together, or else all, with room for their labels; `share` leaves out the outermost.
+function frame(share) {
   const tied = new Set(map.arcs.flatMap((arc) => [arc.from, arc.to]));
   const spots = map.places.filter((_, index) => tied.size === 0 || tied.has(index));
   const xs = spots.length ? spots.map((place) => place.x) : [-420, 420];
   const ys = spots.length ? spots.map((place) => place.y) : [-250, 250];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const [[left, right], [top, bottom]] = [inner(xs, share), inner(ys, share)];
   const [width, height] = [Math.max(right - left, 120), Math.max(bottom - top, 80)];
   view.scale = Math.min((stage.clientWidth - 180) / width, (stage.clientHeight - 110) / height, 8);
   view.scale = Math.max(view.scale, 0.12);
@@ -243,6 +250,9 @@ function fit() {
   view.y = (top + bottom) / 2 - stage.clientHeight / 2 / view.scale;
   redraw();
 }
+
+const fit = () => frame(0);
+const start = () => frame(0.05);
 
 function startDragging() {
   let last = null;
@@ -312,8 +322,8 @@ onTheme(() => {
 });
 startTheme();
 startDragging();
-fit();
-window.addEventListener("resize", fit);
+start();
+window.addEventListener("resize", start);
 pick(null);
 
 // For tests: places go by IRI.
