@@ -120,7 +120,7 @@ function placeLabels(shown) {
     ];
     for (const [tx, ty, anchor, left] of sides) {
       const box = [left, ty - 11, left + width, ty + 4];
-      if (box[0] < 2 || box[2] > stage.clientWidth - 2 || taken.some((other, i) => shown[i] !== index && meets(box, other))) continue;
+      if (box[0] < 2 || box[1] < 2 || box[2] > stage.clientWidth - 2 || taken.some((other, i) => shown[i] !== index && meets(box, other))) continue;
       taken.push(box);
       marks.append(draw("text", { x: tx, y: ty, "text-anchor": anchor, class: "label", text: place.name, "data-label": index }));
       break;
