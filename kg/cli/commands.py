@@ -156,20 +156,25 @@ def query(query: str | None, listing: bool, graph: str, params: dict[str, str], 
 
 @cli.command()
 @GRAPH
-@click.option("--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The page to write.")
+@click.option("-o", "--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="What to write.")
+@click.option("--map", "kind", flag_value="map", help="Places and what ties them, on a map.")
+@click.option("--timeline", "kind", flag_value="timeline", help="Events, agreements and figures over time.")
 @click.option("--title", default="", help="Title of the page.")
 @LANGUAGE
-def view(graph: Path, out: Path, title: str, language: str) -> None:
-    """Draw a graph as one HTML page for use offline.
+def view(graph: Path, out: Path, kind: str | None, title: str, language: str) -> None:
+    """Draw a graph as one HTML page for use offline, or as SVG or PNG by the ending of FILE.
 
     \b
     kg view build/graph.ttl --out graph.html
+    kg view build/graph.ttl --map --out map.html
+    kg view build/graph.ttl --timeline --out timeline.html
+    kg view build/graph.ttl --out graph.svg
     """
     from kg.graph import read_graph
     from kg.network import to_network
-    from kg.view import to_html
+    from kg.view.pictures import draw
 
-    put(to_html(to_network(read_graph(graph)), title=title, language=language).encode(), out)
+    put(draw(to_network(read_graph(graph)), out, kind or "graph", title, language), out)
 
 
 @cli.command()
