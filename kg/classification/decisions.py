@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from kg.classification.arguments import PHRASE, Argument
-from kg.classification.candidates import DATED, FIGURED, Candidate, candidates
+from kg.classification.candidates import DATED, Candidate, candidates
 from kg.classification.classifier import Classifier, Floats, load_classifier
 from kg.classification.features import View, climb, sentence_view
 from kg.classification.pair_features import pair_view
@@ -19,9 +19,10 @@ from kg.entities import describe
 from kg.language.clauses import is_participle, is_verb
 from kg.model import Entity, Quantity, Status
 from kg.relations.event_figures import words_type
-from kg.relations.pattern import Match, cover, denied
+from kg.relations.pattern import Match, cover, denied, side
 from kg.relations.publishing import publisher_of
 from kg.relations.scene import Scene
+from kg.vocabulary import KG
 from kg.vocabulary import relations as declared
 from kg.wordlists import words as listed
 
@@ -103,8 +104,17 @@ def _chosen(classifier: Classifier, scene: Scene, found: Sequence[Candidate], sc
             continue
         taken.append((label, one))
         match = _match(scene, label, one, _figure_of(one, label, figures))
-        if match is not None and not denied(scene, match):
+        if match is not None and _fits(label, match) and not denied(scene, match):
             yield Decision(label, match, round(score, 2))
+
+
+def _fits(relation: str, match: Match) -> bool:
+    """Whether the sides are of the declared types, and a reported figure has its number."""
+    signature = declared()[relation]
+    subject, object_ = side(match.subject), side(match.object)
+    typed = subject is not None and subject.type in signature.domain
+    typed = typed and (object_ is None or object_.type in signature.range)
+    return typed and (match.quantity is not None or signature.form != KG.ReportedQuantity)
 
 
 def _same_words(one: Candidate, other: Candidate) -> bool:
@@ -121,9 +131,11 @@ def _alike(one: Argument | None, other: Argument | None) -> bool:
 
 def _figure_of(one: Candidate, label: str, figures: Iterable[tuple[float, str, Candidate]]) -> Argument | None:
     """The figure that belongs to a fact by its object, else by its subject."""
-    for side in (one.object, one.subject):
+    for one_side in (one.object, one.subject):
         own = [
-            (p, f.object) for p, name, f in figures if name == f"{label}#" and side is not None and f.subject is side
+            (p, f.object)
+            for p, name, f in figures
+            if name == f"{label}#" and one_side is not None and f.subject is one_side
         ]
         if own:
             return max(own, key=lambda row: row[0])[1]
@@ -139,11 +151,11 @@ def _match(scene: Scene, label: str, one: Candidate, figure: Argument | None) ->
         return Match(publisher_of(scene.discourse), _side_of(scene, object_), *words)
     counted = object_ if object_.quantity is not None else figure
     quantity = counted.quantity if counted is not None else None
-    side = _side_of(scene, subject)
-    if side is None:
+    whose = _side_of(scene, subject)
+    if whose is None:
         return None
     return Match(
-        side, None if label == DATED else _object_of(scene, label, subject, object_), *words,
+        whose, None if label == DATED else _object_of(scene, label, subject, object_), *words,
         quantity=quantity, period=object_.period if label == DATED else scene.period(words[0]),
         status=_status(scene, words),
     )  # fmt: skip
@@ -183,8 +195,7 @@ def _counted(label: str, subject: Argument, one: Argument, quantity: Quantity) -
     for type_ in ("Money", "Area", "Agreement", "Quantity"):
         if type_ in allowed and label != "participantCount":
             return describe(type_, name, context=subject.key if type_ in {"Money", "Area"} else "")
-    type_ = words_type(quantity.unit or "")
-    return describe(type_ if type_ in allowed else "Company", name, collective=True)
+    return describe(words_type(quantity.unit or ""), name, collective=True)
 
 
 def _status(scene: Scene, words: tuple[int, int]) -> Status | None:
@@ -201,4 +212,4 @@ def _tells(scene: Scene, verb: int) -> bool:
     return scene.tokens[verb].lemma not in listed("lexicon", "speech")
 
 
-__all__ = ["FIGURED", "Decision", "Judge"]
+__all__ = ["Decision", "Judge"]
