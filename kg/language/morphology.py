@@ -92,6 +92,17 @@ def lemma_of(word: str, pos: str, feats: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=100_000)
+def lemma_by_tag(word: str, tag: str) -> str:
+    """`lemma_of` for a tag as slovnet writes it, remembered.
+
+    >>> lemma_by_tag("облисполкома", "NOUN|Case=Gen|Number=Sing")
+    'облисполком'
+    """
+    pos, _, feats = tag.partition("|")
+    return lemma_of(word, pos, dict(feat.split("=", 1) for feat in feats.split("|")) if feats else {})
+
+
+@lru_cache(maxsize=100_000)
 def possible_cases(word: str) -> frozenset[str]:
     """The cases (UD names) that a word form can stand in, by the dictionary."""
     lower = word.lower()

@@ -20,7 +20,7 @@ class _Rectifier:
         self._weights, self._bias = layer.proj.weight.array, layer.proj.bias.array
 
     def __call__(self, features: Floats) -> Floats:
-        outcome = features @ self._weights
+        outcome: Floats = features @ self._weights
         outcome += self._bias
         return np.maximum(outcome, 0, out=outcome)
 

@@ -76,7 +76,5 @@ class Encoder:
         distinct, places = np.unique(row.words, return_inverse=True)
         words = np.split(self._vectors.rows(distinct) @ self._words, 3, axis=1)
         shapes = np.split(self._shapes, 3, axis=1)
-        before, here, after = (
-            word[places] + shape[row.shapes] for word, shape in zip(words, shapes, strict=True)
-        )
+        before, here, after = (word[places] + shape[row.shapes] for word, shape in zip(words, shapes, strict=True))
         return _add_up(before, here, after)

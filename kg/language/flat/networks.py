@@ -17,7 +17,7 @@ from kg.language.flat.arcs import Heads, Relations
 from kg.language.flat.convolutions import Encoder
 from kg.language.flat.row import Row, rows
 from kg.language.flat.spans import Labels, Name
-from kg.language.flat.vectors import Floats, Integers, WordVectors, read_vectors
+from kg.language.flat.vectors import Floats, WordVectors, read_vectors
 from kg.language.flat.viterbi import best_paths
 from kg.language.flat.vocabulary import Vocabulary
 
@@ -43,11 +43,12 @@ class Analysis:
 class Networks:
     """The three networks; every call takes any number of sentences, as lists of words."""
 
-    def __init__(self, vectors: WordVectors, names: Any, morphology: Any, syntax: Any, items: Sequence[list[str]]):
+    def __init__(self, vectors: WordVectors, models: Sequence[Any], items: Sequence[list[str]]) -> None:
+        names, morphology, syntax = models
         shapes, labels, tags, relations = items
         self.vectors = vectors
         self._vocabulary = Vocabulary(vectors, shapes)
-        self._encoders = tuple(Encoder(network, vectors) for network in (names, morphology, syntax))
+        self._encoders = tuple(Encoder(network, vectors) for network in models)
         self._label_scores, self._tag_scores = _linear(names.head.proj), _linear(morphology.head.proj)
         self._transitions: Floats = names.head.crf.transitions.array
         self._heads, self._relations = Heads(syntax.head), Relations(syntax.rel)
@@ -99,7 +100,7 @@ def read_networks(vectors: Path, names: Path, morphology: Path, syntax: Path) ->
             items += [pack.load_vocab("shape").items, pack.load_vocab(outcome).items]
     shapes, labels, same, tags, again, relations = items
     assert shapes == same == again  # the shapes of slovnet.shape
-    return Networks(words, *models, items=(shapes, labels, tags, relations))
+    return Networks(words, models, (shapes, labels, tags, relations))
 
 
 def _checksum(pack: Pack) -> int:

@@ -45,7 +45,8 @@ class WordVectors:
 
     def rows(self, ids: Integers) -> Floats:
         """The vectors of some words, a row each."""
-        return self.codes[self.indexes[ids] + self.offsets].reshape(len(ids), -1)
+        found: Floats = self.codes[self.indexes[ids] + self.offsets].reshape(len(ids), -1)
+        return found
 
     def get(self, word: str) -> Floats | None:
         """A word's vector, or None where it is not among them."""
