@@ -12,7 +12,8 @@ from kg.language.pieces import Piece, pieces_of
 from kg.language.words import find_words
 from kg.model import Document, Name, Sentence, Span, Token
 
-_TOGETHER = 32  # documents: what they share is computed once, and more gain little
+_DOCUMENTS = 32  # analysed together: what they share is computed once, and more gain little
+_CHARACTERS = 500_000  # … and no more documents than hold so many, as their words are held meanwhile
 
 
 def annotate(document: Document) -> tuple[Sentence, ...]:
@@ -21,10 +22,22 @@ def annotate(document: Document) -> tuple[Sentence, ...]:
 
 
 def annotate_all(documents: Iterable[Document]) -> Iterator[tuple[Sentence, ...]]:
-    """The sentences of each document, as `annotate` gives them; quicker, as 32 documents are analysed together."""
-    remaining = iter(documents)
-    while together := list(islice(remaining, _TOGETHER)):
-        yield from _annotate(together)
+    """The sentences of each document, as `annotate` gives them, only quicker: up to 32 are analysed together."""
+    for some in _together(documents):
+        yield from _annotate(some)
+
+
+def _together(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    some: list[Document] = []
+    characters = 0
+    for document in documents:
+        some.append(document)
+        characters += len(document.text)
+        if len(some) == _DOCUMENTS or characters >= _CHARACTERS:
+            yield some
+            some, characters = [], 0
+    if some:
+        yield some
 
 
 def _annotate(documents: Sequence[Document]) -> list[tuple[Sentence, ...]]:

@@ -58,23 +58,21 @@ class Encoder:
 
     def __init__(self, network: Any, vectors: WordVectors) -> None:
         first, *self._rest = map(_layer, network.encoder.layers)
-        width = vectors.codes.shape[1] * vectors.indexes.shape[1]
-        self._vectors = vectors
+        width = vectors.width
         self._first = first
         self._words = np.ascontiguousarray(first.weights[:width])
         self._shapes = network.emb.shape.weight.array @ first.weights[width:]
 
-    def __call__(self, row: Row) -> Floats:
-        """The features (words and empty places × 64)."""
-        features = self._first.finish(self._first_sums(row), row.empty)
+    def __call__(self, row: Row, vectors: Floats) -> Floats:
+        """The features (words and empty places × 64); `vectors` are those of the row's distinct words."""
+        features = self._first.finish(self._first_sums(row, vectors), row.empty)
         for layer in self._rest:
             before, here, after = np.split(features @ layer.weights, 3, axis=1)
             features = layer.finish(_add_up(before, here.copy(), after), row.empty)
         return features
 
-    def _first_sums(self, row: Row) -> Floats:
-        distinct, places = np.unique(row.words, return_inverse=True)
-        words = np.split(self._vectors.rows(distinct) @ self._words, 3, axis=1)
+    def _first_sums(self, row: Row, vectors: Floats) -> Floats:
+        words = np.split(vectors @ self._words, 3, axis=1)
         shapes = np.split(self._shapes, 3, axis=1)
-        before, here, after = (word[places] + shape[row.shapes] for word, shape in zip(words, shapes, strict=True))
+        before, here, after = (word[row.places] + shape[row.shapes] for word, shape in zip(words, shapes, strict=True))
         return _add_up(before, here, after)

@@ -60,7 +60,7 @@ class Networks:
         """The names of each sentence: kind, first word, the word after the last."""
         weights, bias = self._label_scores
         for row in rows(sentences, self._vocabulary):
-            emissions = self._encoders[0](row) @ weights + bias
+            emissions = self._encoders[0](row, self.vectors.rows(row.words)) @ weights + bias
             labels = best_paths(emissions, self._transitions, row.starts, row.lengths)
             yield from map(self._labels.names, _sentences(labels, row))
 
@@ -68,8 +68,9 @@ class Networks:
         """The morphology and syntax of each sentence."""
         weights, bias = self._tag_scores
         for row in rows(sentences, self._vocabulary):
-            tags = (self._encoders[1](row) @ weights + bias).argmax(-1)
-            features = self._encoders[2](row)
+            vectors = self.vectors.rows(row.words)
+            tags = (self._encoders[1](row, vectors) @ weights + bias).argmax(-1)
+            features = self._encoders[2](row, vectors)
             heads = self._heads(features, row)
             relations = self._relations(features, heads, row)
             columns = (self._tags[tags], heads, self._relation_names[relations])

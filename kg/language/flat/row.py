@@ -16,16 +16,20 @@ _LENGTH = 4096  # words: what is held at a time stays small, and the matrix prod
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Ids of words and of their shapes, one after another; `empty` places stand around every sentence."""
+    """Words and their shapes, one after another; `empty` places stand around every sentence.
+
+    `words` are the distinct words' ids, and `places` says which of them stands at each place.
+    """
 
     words: Integers
+    places: Integers
     shapes: Integers
     starts: Integers
     lengths: Integers
     empty: Integers
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.places)
 
 
 def rows(sentences: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Iterator[Row]:
@@ -49,4 +53,5 @@ def _row(sentences: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Row:
     filled = np.ones(len(ids), np.bool_)
     filled[empty] = False
     ids[filled] = np.array(list(map(vocabulary.ids, chain.from_iterable(sentences))), np.int64).reshape(-1, 2)
-    return Row(ids[:, 0].copy(), ids[:, 1].copy(), starts, lengths, empty)
+    words, places = np.unique(ids[:, 0], return_inverse=True)
+    return Row(words, places, ids[:, 1].copy(), starts, lengths, empty)

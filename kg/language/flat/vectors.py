@@ -43,6 +43,11 @@ class WordVectors:
         """The id of the zero vector."""
         return self.ids[_PADDING]
 
+    @property
+    def width(self) -> int:
+        """How many numbers a vector has."""
+        return int(self.indexes.shape[1] * self.codes.shape[1])
+
     def rows(self, ids: Integers) -> Floats:
         """The vectors of some words, a row each."""
         found: Floats = self.codes[self.indexes[ids] + self.offsets].reshape(len(ids), -1)

@@ -1,0 +1,125 @@
+"""Articles a second through the language stage, beside natasha's own way over the same texts in the same run.
+
+    python benchmarks/language.py [FOLDER]
+
+FOLDER holds *.txt; without it the articles of training/ are taken. Their lines are put together to articles of 270
+words and marks. One half warms what is remembered of words, the other half is measured: articles not seen before, in
+the midst of a run. Natasha's own way is razdel, slovnet's calls and pymorphy3's normal forms, no offsets. Each figure
+is the median of five forked processes, the ways in turn, CPU time of one thread.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+WORDS = 270
+ROUNDS = 5
+
+from kg.language import annotate, annotate_all  # noqa: E402 (kg sets the number of threads before numpy comes)
+from kg.language.models import load_models  # noqa: E402
+from kg.language.morphology import lemma_of  # noqa: E402
+from kg.language.words import find_words  # noqa: E402
+from kg.model import Document, Span  # noqa: E402
+
+
+def main() -> None:
+    """Prints the table."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "training/articles"
+    texts = list(articles(folder))
+    seen, unseen = texts[::2], texts[1::2]
+    natasha = Natasha()
+    ways: dict[str, Callable[[list[str]], object]] = {
+        "natasha's own way": natasha,
+        "kg, one at a time": lambda some: [annotate(document(text)) for text in some],
+        "kg, 32 together": lambda some: list(annotate_all(map(document, some))),
+    }
+    load_models()
+    for way in ways.values():
+        way(seen)
+    rounds = [{name: seconds(way, unseen) for name, way in ways.items()} for _ in range(ROUNDS)]
+    words = sum(len(find_words(text)) for text in unseen) / len(unseen)
+    print(f"{len(unseen)} articles, {words:.0f} words and marks each; load {os.getloadavg()[0]:.1f}")
+    own = median(one["natasha's own way"] for one in rounds)
+    for name in ways:
+        spent = median(one[name] for one in rounds)
+        print(f"{name:20}{len(unseen) / spent:8.1f} articles/s{own / spent:8.2f} times natasha's own way")
+
+
+def articles(folder: Path) -> Iterator[str]:
+    """Texts of some 270 words, from the lines of the files in order."""
+    lines: list[str] = []
+    words = 0
+    for path in sorted(folder.glob("*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            lines.append(line)
+            words += len(find_words(line))
+            if words >= WORDS:
+                yield "\n".join(lines)
+                lines, words = [], 0
+
+
+def document(text: str) -> Document:
+    """A text as running text, line by line."""
+    blocks, start = [], 0
+    for line in text.splitlines(keepends=True):
+        blocks.append(Span(start, start + len(line.rstrip())))
+        start += len(line)
+    return Document("article", text, tuple(block for block in blocks if len(block)))
+
+
+class Natasha:
+    """What natasha does with a text: sentences, words, morphology, syntax, names, normal forms."""
+
+    def __init__(self) -> None:
+        from navec import Navec
+        from slovnet import NER, Morph, Syntax
+
+        from kg.resources import weights
+
+        vectors = Navec.load(str(weights("navec")))
+        self.names, self.morphology, self.syntax = (
+            kind.load(str(weights(name))).navec(vectors)
+            for kind, name in ((NER, "ner"), (Morph, "morph"), (Syntax, "syntax"))
+        )
+
+    def __call__(self, texts: list[str]) -> list[Any]:
+        return [self.analyse(text) for text in texts]
+
+    def analyse(self, text: str) -> Any:
+        """The markups of one text."""
+        from razdel import sentenize, tokenize
+
+        words = [[token.text for token in tokenize(sentence.text)] for sentence in sentenize(text)]
+        tags, trees = list(self.morphology.map(words)), list(self.syntax.map(words))
+        lemmas = [[lemma_of(word.text, word.pos, word.feats or {}) for word in each.tokens] for each in tags]
+        return tags, trees, lemmas, self.names(text)
+
+
+def seconds(way: Callable[[list[str]], object], texts: list[str]) -> float:
+    """CPU seconds of a way in a process that begins where this one stands."""
+    context = get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+
+    def run() -> None:
+        start = time.process_time()
+        way(texts)
+        sending.send(time.process_time() - start)
+
+    process = context.Process(target=run)
+    process.start()
+    spent = float(receiving.recv())
+    process.join()
+    return spent
+
+
+if __name__ == "__main__":
+    main()
