@@ -4,17 +4,18 @@
 
 FOLDER holds *.txt; without it the articles of training/ are taken. Their lines are put together to articles of 270
 words and marks. One half warms what is remembered of words, the other half is measured: articles not seen before, in
-the midst of a run. Natasha's own way is razdel, slovnet's calls and pymorphy3's normal forms, no offsets. Each figure
-is the median of five forked processes, the ways in turn, CPU time of one thread.
+the midst of a run. Natasha's own way is razdel, slovnet's calls and pymorphy3's normal forms. Each figure is the
+median of three fresh processes, the ways in turn: CPU time of one thread, loading left out.
 """
 
 from __future__ import annotations
 
 import os
+import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -22,10 +23,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 WORDS = 270
-ROUNDS = 5
+ROUNDS = 3
 
 from kg.language import annotate, annotate_all  # noqa: E402 (kg sets the number of threads before numpy comes)
-from kg.language.models import load_models  # noqa: E402
 from kg.language.morphology import lemma_of  # noqa: E402
 from kg.language.words import find_words  # noqa: E402
 from kg.model import Document, Span  # noqa: E402
@@ -34,24 +34,38 @@ from kg.model import Document, Span  # noqa: E402
 def main() -> None:
     """Prints the table."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "training/articles"
-    texts = list(articles(folder))
-    seen, unseen = texts[::2], texts[1::2]
-    natasha = Natasha()
-    ways: dict[str, Callable[[list[str]], object]] = {
-        "natasha's own way": natasha,
-        "kg, one at a time": lambda some: [annotate(document(text)) for text in some],
-        "kg, 32 together": lambda some: list(annotate_all(map(document, some))),
-    }
-    load_models()
-    for way in ways.values():
-        way(seen)
-    rounds = [{name: seconds(way, unseen) for name, way in ways.items()} for _ in range(ROUNDS)]
+    _, unseen = halves(folder)
     words = sum(len(find_words(text)) for text in unseen) / len(unseen)
+    rounds = [{name: run(name, folder) for name in WAYS} for _ in range(ROUNDS)]
     print(f"{len(unseen)} articles, {words:.0f} words and marks each; load {os.getloadavg()[0]:.1f}")
-    own = median(one["natasha's own way"] for one in rounds)
-    for name in ways:
-        spent = median(one[name] for one in rounds)
-        print(f"{name:20}{len(unseen) / spent:8.1f} articles/s{own / spent:8.2f} times natasha's own way")
+    own = median(one["natasha's own way"][0] for one in rounds)
+    for name in WAYS:
+        spent, memory = (median(one[name][column] for one in rounds) for column in range(2))
+        print(f"{name:20}{len(unseen) / spent:8.1f} articles/s{own / spent:8.2f} times{memory:8.0f} MB")
+
+
+def run(name: str, folder: Path) -> tuple[float, float]:
+    """CPU seconds of a way in a fresh process, and the most memory in MB."""
+    command = [sys.executable, __file__, "--way", name, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    spent, memory = map(float, done.stdout.split())
+    return spent, memory
+
+
+def measure(name: str, folder: Path) -> None:
+    """Prints what `run` reads."""
+    seen, unseen = halves(folder)
+    way = WAYS[name]()
+    way(seen)
+    start = time.process_time()
+    way(unseen)
+    print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def halves(folder: Path) -> tuple[list[str], list[str]]:
+    """The texts to warm with and those to measure."""
+    texts = list(articles(folder))
+    return texts[::2], texts[1::2]
 
 
 def articles(folder: Path) -> Iterator[str]:
@@ -104,22 +118,15 @@ class Natasha:
         return tags, trees, lemmas, self.names(text)
 
 
-def seconds(way: Callable[[list[str]], object], texts: list[str]) -> float:
-    """CPU seconds of a way in a process that begins where this one stands."""
-    context = get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-
-    def run() -> None:
-        start = time.process_time()
-        way(texts)
-        sending.send(time.process_time() - start)
-
-    process = context.Process(target=run)
-    process.start()
-    spent = float(receiving.recv())
-    process.join()
-    return spent
+WAYS: dict[str, Callable[[], Callable[[list[str]], object]]] = {
+    "natasha's own way": Natasha,
+    "kg, one at a time": lambda: lambda texts: [annotate(document(text)) for text in texts],
+    "kg, 32 together": lambda: lambda texts: list(annotate_all(map(document, texts))),
+}
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--way"]:
+        measure(sys.argv[2], Path(sys.argv[3]))
+    else:
+        main()
