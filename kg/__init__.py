@@ -9,6 +9,7 @@ The names load what they need when they are first used.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from kg.view import to_html
 
 __version__ = "0.1.0"
+
+# One thread for matrix products, set before numpy is imported: two gain little in wall time for much more CPU, and lose
+# on a busy machine. Who sets another number keeps it.
+for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_variable, "1")
 
 _HOMES = {
     "Rejected": "kg.reading",

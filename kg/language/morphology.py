@@ -54,8 +54,10 @@ def readings(word: str) -> tuple[Any, ...]:
     return tuple(_analyzer().parse(word))
 
 
-def _agreement(reading: Any, pos: str, feats: Mapping[str, str]) -> float:
-    tag = reading.tag
+@lru_cache(maxsize=100_000)
+def _agreement(form: str, pos: str, features: frozenset[tuple[str, str]]) -> float:
+    """How well a dictionary's tag, as it is written, agrees with the tagger's."""
+    tag, feats = _analyzer().TagClass(form), dict(features)
     score = 4.0 if str(tag.POS) in _POS.get(pos, {str(tag.POS)}) else 0.0
     if (case := feats.get("Case")) and tag.case:
         score += 2.0 if str(tag.case) in _CASES.get(case, set()) else 0.0
@@ -65,13 +67,12 @@ def _agreement(reading: Any, pos: str, feats: Mapping[str, str]) -> float:
         score += 0.5 if str(tag.gender) == _GENDERS.get(gender) else 0.0
     if pos == "PROPN" and {"Name", "Surn", "Patr", "Geox", "Orgn"} & set(tag.grammemes):
         score += 0.6
-    return score + float(reading.score) * 0.5
+    return score
 
 
 @lru_cache(maxsize=100_000)
 def _best(word: str, pos: str, feats: frozenset[tuple[str, str]]) -> Any:
-    features = dict(feats)
-    return max(readings(word), key=lambda reading: _agreement(reading, pos, features))
+    return max(readings(word), key=lambda reading: _agreement(str(reading.tag), pos, feats) + reading.score * 0.5)
 
 
 def reading_of(word: str, pos: str, feats: Mapping[str, str]) -> Any:
@@ -89,6 +90,17 @@ def lemma_of(word: str, pos: str, feats: Mapping[str, str]) -> str:
     if not any("а" <= letter <= "я" or letter == "ё" for letter in lower):
         return lower
     return str(reading_of(lower, pos, feats).normal_form).replace("ё", "е")
+
+
+@lru_cache(maxsize=100_000)
+def lemma_by_tag(word: str, tag: str) -> str:
+    """`lemma_of` for a tag as slovnet writes it, remembered.
+
+    >>> lemma_by_tag("облисполкома", "NOUN|Case=Gen|Number=Sing")
+    'облисполком'
+    """
+    pos, _, feats = tag.partition("|")
+    return lemma_of(word, pos, dict(feat.split("=", 1) for feat in feats.split("|")) if feats else {})
 
 
 @lru_cache(maxsize=100_000)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from razdel import sentenize, tokenize
+from razdel import sentenize
+
+from kg.language.words import find_words
 
 _QUOTED_NAME = 80  # characters: longer quotations are speech, whose sentences stand by themselves
 _ABBREVIATION = re.compile(
@@ -17,7 +19,7 @@ _ABBREVIATION = re.compile(
     r"|шт|н\.э|проф|акад|ген|зам|нач|св|пос|дер|просп)\.$",
     re.IGNORECASE,
 )
-_FIGURE_AND_MARK = re.compile(r".*\d[.,:;]")  # razdel looks past the space: «5,» before « 90»
+_MARKS = ".,:;"  # razdel looks past the space after a figure: «5,» before « 90»
 
 
 def _balance(text: str) -> int:
@@ -64,10 +66,9 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
 def split_words(text: str) -> list[tuple[int, int]]:
     """(start, stop) of each word and mark. A mark after a figure stands alone: «в 2018, 2019 годах»."""
     found: list[tuple[int, int]] = []
-    for token in tokenize(text):
-        figure = _FIGURE_AND_MARK.fullmatch(token.text)
-        if figure:
-            found += [(token.start, token.stop - 1), (token.stop - 1, token.stop)]
+    for start, stop in find_words(text):
+        if stop - start > 1 and text[stop - 1] in _MARKS and text[stop - 2].isdecimal():
+            found += [(start, stop - 1), (stop - 1, stop)]
         else:
-            found.append((token.start, token.stop))
+            found.append((start, stop))
     return found
