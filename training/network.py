@@ -33,7 +33,7 @@ class Settings:
     batch: int = 256
     dropout: float = 0.4  # of hidden units
     forgetting: float = 0.25  # of features
-    rare: int = 12  # features seen less often are left out
+    rare: int = 20  # features seen less often are left out
     seed: int = 0
 
 
