@@ -36,12 +36,15 @@ from kg.relations.speech import Speech, find_speech
 from kg.vocabulary import relations as declared
 
 
-def find_facts(document: Document, classifier: Classifier | None = None) -> ArticleFacts:
+def find_facts(
+    document: Document, classifier: Classifier | None = None, *, sentences: Sequence[Sentence] | None = None
+) -> ArticleFacts:
     """The facts that a document states, each with its words, in the order of the text.
 
-    `classifier` judges what the patterns leave; None: the one that comes with kg.
+    `classifier` judges what the patterns leave; None: the one that comes with kg. `sentences` are the document's where
+    `kg.language.annotate_all` has analysed many together.
     """
-    sentences = annotate(document)
+    sentences = annotate(document) if sentences is None else sentences
     mentions = [find_mentions(sentence, document.metadata.published) for sentence in sentences]
     discourse = link(document, sentences, mentions)
     facts: list[Fact] = list(_from_header(discourse))

@@ -22,7 +22,7 @@ ROOMS = (
     ("flat", "rendering", "writing", "storage", "remote", "graph"),
     ("network",),
     ("validation", "store", "query", "view", "export", "explanation", "evaluation"),
-    ("building",),
+    ("building", "bulk"),
     ("cli",),
 )
 LEAVES = ROOMS[-3]

@@ -57,6 +57,9 @@ def cli(context: click.Context) -> None:
 @click.option("--title", default="", help="Title of the page.")
 @LANGUAGE
 @reading_options
+@click.option("--engine", type=click.Choice(["local", "dask"]), help="Write N-Quads shards for a store instead.")
+@click.option("--workers", type=click.IntRange(min=1), default=2, show_default=True, help="With --engine: how many.")
+@click.option("--scheduler", metavar="ADDRESS", help="With --engine dask: a cluster that runs already.")
 def build(
     paths: tuple[str, ...],
     out: Path,
@@ -66,6 +69,9 @@ def build(
     columns: dict[str, str],
     rejected: Path | None,
     strict: bool,
+    engine: str | None,
+    workers: int,
+    scheduler: str | None,
 ) -> int:
     """Write graph.ttl, graph.html and facts.jsonl.
 
@@ -78,11 +84,25 @@ def build(
     kg build article.txt --out build
     kg build news/2025 feed.rss.gz --out build --title "Новости"
     kg build dump.parquet --columns text=body,title=headline,published=date --out build
+
+    With --engine many articles become N-Quads shards (part-00000.nq, …), which `kg store import` takes; no page is
+    drawn, and memory does not grow with their number.
+
+    \b
+    kg build archive.jsonl.gz --engine local --workers 2 --out shards
     """
     from kg.writing import check_folder
 
     check_folder(out)
-    reading = Reading(paths, form, columns, rejected)
+    reading = Reading(paths, form, columns, rejected, keep_reprints=engine is not None)
+    if engine is not None:
+        from kg.bulk import dask, local, write_shards
+
+        mapper = local(workers) if engine == "local" else dask(workers, scheduler)
+        shards = list(write_shards(reading.documents(), out, mapper))
+        counts = f"{sum(s.articles for s in shards)} article(s), {sum(s.facts for s in shards)} facts"
+        click.echo(f"{counts} → {len(shards)} shard(s) in {out}")
+        return reading.close(strict)
     if found := list(reading):
         from kg.building import build
 

@@ -49,6 +49,15 @@ class Reading:
         self.reprints: list[Reprint] = []
 
     def __iter__(self) -> Iterator[ArticleFacts]:
+        for document in self.documents():
+            article = find_facts(document)
+            if not article.facts:
+                what = f"kg: «{document.id}»: no facts found. kg facts --coverage shows what was left out"
+                click.echo(what, err=True)
+            yield article
+
+    def documents(self) -> Iterator[Document]:
+        """The articles that are neither skipped nor refused."""
         from kg.model import Document
         from kg.reading import Reprint, read_articles
 
@@ -60,11 +69,7 @@ class Reading:
                 self.read += 1
                 if self._is_skipped(item):
                     continue
-                article = find_facts(item)
-                if not article.facts:
-                    what = f"kg: «{item.id}»: no facts found. kg facts --coverage shows what was left out"
-                    click.echo(what, err=True)
-                yield article
+                yield item
             elif isinstance(item, Reprint):
                 self.reprints.append(item)
                 click.echo(f"kg: {item}", err=True)

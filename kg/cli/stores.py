@@ -153,14 +153,20 @@ def export_store(folder: str, file: Path) -> None:
 
 @store.command(name="import")
 @STORE
-@FILE
-def import_store(folder: str, file: Path) -> None:
-    """Add the articles of a file that `kg store export` wrote, or another tool in its form."""
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+def import_store(folder: str, files: tuple[Path, ...]) -> None:
+    """Add the articles of N-Quads or TriG files.
+
+    They are what `kg store export` wrote, the shards of `kg build --engine`, or what another tool wrote in this form.
+
+    \b
+    kg store import archive shards/part-*.nq
+    """
     from kg.store import open_store
     from kg.store.exchange import load
 
     archive = open_store(folder, write=True)
-    click.echo(f"{folder}: {load(archive, file)} articles from {file}, {len(archive)} in all")
+    click.echo(f"{folder}: {load(archive, files)} articles from {len(files)} file(s), {len(archive)} in all")
 
 
 @store.command()

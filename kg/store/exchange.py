@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -47,18 +47,23 @@ def export(store: Store, target: Path) -> int:
     return count
 
 
-def load(store: Store, path: Path) -> int:
-    """Puts in the articles of a file that `export` or another tool in its form wrote; returns how many.
+def load(store: Store, paths: Sequence[Path]) -> int:
+    """Puts in the articles of files that `export`, `kg build --engine` or another tool wrote; returns how many.
 
     A file without records gets them from its graph of entities. Raises GraphError.
     """
-    form = _format(path)
+    for path in paths:
+        _format(path)
     if isinstance(store.engine, Embedded) and store.engine.path is not None and not len(store):
-        return _load_all(store, store.engine.path, path, form)
-    articles = _articles(_read(path, lambda data: list(ox.parse(data, form))))
-    for article, quads in sorted(articles.items()):
-        store.put(article, quads)
-    return len(articles)
+        return _load_all(store, store.engine.path, paths)
+    count = 0
+    for path in paths:
+        form = _format(path)
+        articles = _articles(_read(path, lambda data, form=form: list(ox.parse(data, form))))  # type: ignore[misc]
+        for article, quads in sorted(articles.items()):
+            store.put(article, quads)
+        count += len(articles)
+    return count
 
 
 def _write_graph(engine: Engine, name: ox.NamedNode, form: ox.RdfFormat, file: BinaryIO) -> int:
@@ -72,18 +77,20 @@ def _write_graph(engine: Engine, name: ox.NamedNode, form: ox.RdfFormat, file: B
     return len(lines)
 
 
-def _load_all(store: Store, folder: Path, path: Path, form: ox.RdfFormat) -> int:
+def _load_all(store: Store, folder: Path, paths: Sequence[Path]) -> int:
     """Into an empty store: beside it with the engine's bulk loader, then in its place, so that no half is left."""
     fresh = folder / f"{QUADS}.new"
     shutil.rmtree(fresh, ignore_errors=True)
-    _fill(Embedded(ox.Store(str(fresh)), folder), path, form)
+    _fill(Embedded(ox.Store(str(fresh)), folder), paths)
     store.swap(fresh)
     return len(store)
 
 
-def _fill(engine: Embedded, path: Path, form: ox.RdfFormat) -> None:
+def _fill(engine: Embedded, paths: Sequence[Path]) -> None:
     quads = engine.quads
-    _read(path, lambda data: quads.bulk_load(data, form))
+    for path in paths:
+        form = _format(path)
+        _read(path, lambda data, form=form: quads.bulk_load(data, form))  # type: ignore[misc]
     if next(engine.triples(RECORDS), None) is None:
         found = _articles(list(quads.quads_for_pattern(None, None, None, None)))
         quads.bulk_extend(quad for own in found.values() for quad in own if quad.graph_name == RECORDS)

@@ -76,7 +76,7 @@ def test_an_export_comes_back(articles: Mapping[str, ArticleFacts], store: Store
         store.add(articles[name])
     export(store, tmp_path / f"one{ending}")
     for number, other in enumerate((create(tmp_path / "other"), Store())):
-        assert load(other, tmp_path / f"one{ending}") == 3
+        assert load(other, [tmp_path / f"one{ending}"]) == 3
         export(other, tmp_path / f"again{number}{ending}")
         assert (tmp_path / f"again{number}{ending}").read_bytes() == (tmp_path / f"one{ending}").read_bytes()
         other.remove("10")
@@ -86,7 +86,7 @@ def test_an_export_comes_back(articles: Mapping[str, ArticleFacts], store: Store
 def test_a_file_without_records_gets_them(articles: Mapping[str, ArticleFacts], store: Store, tmp_path: Path) -> None:
     plain = ox.serialize(to_oxigraph(quads_of(to_graph(articles["08"]))), format=ox.RdfFormat.N_QUADS)
     (tmp_path / "plain.nq").write_bytes(plain or b"")
-    assert load(store, tmp_path / "plain.nq") == 1
+    assert load(store, [tmp_path / "plain.nq"]) == 1
     assert {line for line in held(store) if "graph/records" not in line} == {
         line for line in built([articles["08"]]) if "graph/records" not in line
     }
@@ -95,11 +95,11 @@ def test_a_file_without_records_gets_them(articles: Mapping[str, ArticleFacts], 
 def test_a_broken_file_changes_nothing(articles: Mapping[str, ArticleFacts], store: Store, tmp_path: Path) -> None:
     (tmp_path / "broken.nq").write_text("<a> <b> \n")
     with pytest.raises(GraphError, match="broken"):
-        load(store, tmp_path / "broken.nq")
+        load(store, [tmp_path / "broken.nq"])
     assert len(store) == 0
     store.add(articles["08"])
     with pytest.raises(GraphError, match="broken"):
-        load(store, tmp_path / "broken.nq")
+        load(store, [tmp_path / "broken.nq"])
     assert held(store) == built([articles["08"]])
 
 
