@@ -1,6 +1,6 @@
 // What stands out, drawn over the graph: a veil, then on it what is picked or passes the filters, with its words.
 
-import { boxesOf, drawnNodes, isDrawn, legible, on, pathOf, placeOf, redraw, scale } from "./canvas.js";
+import { boxesOf, drawnNodes, isDrawn, legible, on, pathOf, placeOf, redraw, scale, view } from "./canvas.js";
 import { edges, nodes } from "./data.js";
 import {
   between, boxAt, drawLabel, drawNode, drawPath, drawWords, meet, MIDDLE, paint, roomFor, TOWARDS_END, wordsWidth,
@@ -74,7 +74,7 @@ function nameEdges(ctx, paths, visible) {
   const boxes = boxesOf(ctx, visible);
   for (const [id, path] of paths) {
     const edge = edges[id];
-    const words = edge.figure ? `${edge.name}: ${edge.figure}` : edge.name;
+    let words = edge.figure ? `${edge.name}: ${edge.figure}` : edge.name;
     const points = between(path, edge);
     if (!points.length) continue;
     const away = isPicked("node", edge.to) ? points.toReversed() : points;
@@ -82,6 +82,10 @@ function nameEdges(ctx, paths, visible) {
     let place = roomFor(width, away, boxes, isPicked("edge", id) ? MIDDLE : TOWARDS_END);
     if (place === null && isPicked("edge", id)) {
       place = roomFor(width, away, boxes, MIDDLE, LIFTS) || points[points.length >> 1];
+    }
+    if (place === null && written(edge)) {
+      words = written(edge);
+      place = roomFor(wordsWidth(ctx, words), away, boxes, TOWARDS_END);
     }
     if (place === null) continue;
     if (place.box) boxes.push(place.box);
@@ -96,7 +100,8 @@ function nameFromAfar(ctx, ids) {
   const times = FAR_TEXT / scale();
   const boxes = [];
   for (const id of [...ids].sort((a, b) => a - b).slice(0, MOST_NAMED)) {
-    const { x, y } = placeOf(id);
+    const place = placeOf(id);
+    const x = place.x + inwards(boxAt(ctx, nodes[id], place.x, place.y, times)), { y } = place;
     const box = boxAt(ctx, nodes[id], x, y, times);
     if (boxes.some((other) => meet(other, box))) continue;
     boxes.push(box);
@@ -104,23 +109,36 @@ function nameFromAfar(ctx, ids) {
   }
 }
 
-// The figures that facts carry («> 340 компаний»), where they find room.
+// How far to move a label that sticks out of the view a little at one side, so that all of it can be read.
+function inwards(box) {
+  const { left, right } = view();
+  const reach = (box.right - box.left) / 2;
+  if (box.left < left && box.left > left - reach) return left - box.left;
+  return box.right > right && box.right < right + reach ? right - box.right : 0;
+}
+
+// What facts carry besides two nodes: the figure («> 340 компаний») or the post («председатель»).
+function written(edge) {
+  return edge.figure || edge.post || "";
+}
+
+// The figures and posts that facts carry, where they find room.
 function drawFigures(ctx, shown) {
   if (scale() < 0.55) return;
   if (figurePlaces === null) figurePlaces = placeFigures(ctx);
   for (const [id, place] of figurePlaces) {
-    if (shown.has(id)) drawWords(ctx, edges[id].figure, place, paint("soft"));
+    if (shown.has(id)) drawWords(ctx, written(edges[id]), place, paint("soft"));
   }
 }
 
 function placeFigures(ctx) {
   const places = new Map();
-  const bearing = edges.filter((edge) => edge.figure && isDrawn(edge));
+  const bearing = edges.filter((edge) => written(edge) && isDrawn(edge));
   if (bearing.length > MANY) return places;
   const boxes = boxesOf(ctx, [...drawnNodes]);
   for (const edge of bearing) {
     const points = between(pathOf(edge), edge);
-    const place = points.length ? roomFor(wordsWidth(ctx, edge.figure), points, boxes, MIDDLE) : null;
+    const place = points.length ? roomFor(wordsWidth(ctx, written(edge)), points, boxes, MIDDLE) : null;
     if (place === null) continue;
     boxes.push(place.box);
     places.set(edge.id, place);
