@@ -17,7 +17,6 @@ Edge = tuple[int, int]
 
 SWEEPS = 8
 STRIKE, CROSSING, LENGTH, SPREAD, NEARNESS = 1.6, 1.0, 1 / 260, 1 / 130, 0.9
-LEAST_GAIN = 0.02
 _ANGLES = np.arange(16) * (np.pi / 8)
 _RADII = np.array([14.0, 32.0, 60.0, 100.0, 160.0, 260.0])
 _STEPS = np.concatenate(
@@ -55,14 +54,9 @@ class _Board:
         places = places[self._free(node, places)]
         if len(places) < 2:
             return False
-        better = float(self._costs(node, places[:1])[0]) - LEAST_GAIN
-        for least in (self._distance_costs, self._own_costs):  # what costs too much already is not looked at further
-            places = places[least(node, places) <= better]
-        if not len(places):
-            return False
         costs = self._costs(node, places)
         best = int(costs.argmin())
-        if costs[best] > better:
+        if costs[best] > costs[0] - 0.02 or not np.allclose(places[0], self.positions[node]):
             return False
         self.positions[node] = places[best]
         return True
@@ -82,42 +76,28 @@ class _Board:
         return free
 
     def _costs(self, node: int, places: Array) -> Array:
-        """What a node costs at each place."""
-        own = self._own_costs(node, places)
-        return own + self._link_costs(node, places) if self.neighbours[node] else own
+        centre = places + self.shift[node]
+        others = self.ends[(self.ends[:, 0] != node) & (self.ends[:, 1] != node)]
+        struck = strikes(self.positions[others][None], centre[:, None, :], self.halves[node])
+        reach = (np.abs(centre - self.middle) + self.halves[node]).max(1)
+        cost: Array = STRIKE * struck.sum(1) + SPREAD * reach
+        near = self.neighbours[node]
+        return cost + self._link_costs(node, near, places, others) if near else cost
 
-    def _own_costs(self, node: int, places: Array) -> Array:
-        """The distances, and the links of others that run through the node's box."""
-        struck = strikes(self.positions[self._others(node)][None], self._centre(node, places), self.halves[node])
-        return np.asarray(self._distance_costs(node, places) + STRIKE * struck.sum(1))
-
-    def _distance_costs(self, node: int, places: Array) -> Array:
-        """How far out the node would lie, how long its links would be, and how cramped."""
-        reach = (np.abs(self._centre(node, places)[:, 0] - self.middle) + self.halves[node]).max(1)
-        gaps = places[:, None, :] - self.positions[self.neighbours[node]][None]
-        length = np.hypot(gaps[..., 0], gaps[..., 1])
-        cramped = NEARNESS * (60.0 - length).clip(0) / 60.0
-        return np.asarray(SPREAD * reach + (LENGTH * length + cramped).sum(1))
-
-    def _link_costs(self, node: int, places: Array) -> Array:
-        """What the links from each place to the node's neighbours strike and cross."""
-        near, others = self.neighbours[node], self._others(node)
+    def _link_costs(self, node: int, near: list[int], places: Array, others: NDArray[np.int_]) -> Array:
+        """What the links from each place to the node's neighbours cost together."""
+        targets = self.positions[near]
         shape = (len(places), len(near), 2)
-        targets = np.broadcast_to(self.positions[near][None], shape)
-        spans = np.stack([np.broadcast_to(places[:, None], shape), targets], 2)
+        spans = np.stack([np.broadcast_to(places[:, None], shape), np.broadcast_to(targets[None], shape)], 2)
         struck = strikes(spans[:, :, None], self.positions + self.shift, self.halves)
         struck[:, :, node] = False
         struck[:, np.arange(len(near)), near] = False
         crossed = _cross(spans[:, :, None], self.positions[others][None, None])
         crossed &= (others[None, :, :] != np.array(near)[:, None, None]).all(2)[None]
-        return np.asarray(STRIKE * struck.sum((1, 2)) + CROSSING * crossed.sum((1, 2)))
-
-    def _centre(self, node: int, places: Array) -> Array:
-        return np.asarray((places + self.shift[node])[:, None, :])
-
-    def _others(self, node: int) -> NDArray[np.int_]:
-        """The links that do not touch a node."""
-        return self.ends[(self.ends != node).all(1)]
+        length = np.hypot(spans[:, :, 0, 0] - targets[:, 0], spans[:, :, 0, 1] - targets[:, 1])
+        cramped = NEARNESS * (60.0 - length).clip(0) / 60.0
+        flaws = STRIKE * struck.sum((1, 2)) + CROSSING * crossed.sum((1, 2))
+        return np.asarray(flaws + (LENGTH * length + cramped).sum(1))
 
 
 def _cross(first: Array, second: Array) -> Flags:
