@@ -152,6 +152,8 @@ def view(graph: Path, out: Path, title: str, language: str) -> None:
 
     \b
     kg view build/graph.ttl --out graph.html
+
+    Where the nodes stand is kept in your cache folder; KG_CACHE=off in the environment turns that off.
     """
     from kg.graph import read_graph
     from kg.network import to_network
