@@ -13,7 +13,7 @@ from kg.view import to_html
 pytestmark = pytest.mark.browser
 
 # a ring of six with a tail, and a pair apart; two facts lead from a to b
-LINKS = ("ab", "ab", "bc", "cd", "de", "ef", "fa", "dt", "yz")
+LINKS = [tuple(link) for link in ("ab", "ab", "bc", "cd", "de", "ef", "fa", "dt", "yz")]
 
 
 @pytest.fixture(scope="module")
