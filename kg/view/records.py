@@ -172,5 +172,7 @@ def _put(nodes: list[Record], edges: list[Record]) -> None:
     places = cached_place(boxes, edges_between)
     for node, (x, y), above in zip(nodes, places, labels_above(places, boxes, edges_between), strict=True):
         node["x"], node["y"] = x, y
+        if node["label"] == node["name"]:
+            del node["label"]
         if above:
             node["above"] = True
