@@ -4,9 +4,9 @@
 
 Prints a table: the size of the page; the seconds of a processor for building it without the layout, and for the layout;
 and in a headless Chromium without network, by the clock: until it can be used, until a picked node and a filter are
-drawn, and frames a second while
-the graph is dragged. Medians of the rounds. `ratio` is ready / ready of stock pyvis. With --budget, the exit code is 1
-where a figure misses its budget. Needs playwright, and a Chromium: the system's or the one that KG_CHROMIUM names.
+drawn, and frames a second while the graph is dragged. Medians of the rounds. `ratio` is ready / ready of stock pyvis.
+With --budget, the exit code is 1 where a figure misses its budget. Needs playwright, and a Chromium: the system's or
+the one that KG_CHROMIUM names.
 """
 
 from __future__ import annotations

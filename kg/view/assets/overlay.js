@@ -11,6 +11,7 @@ import { emphasis, isPicked, listen, passing, state } from "./state.js";
 const MANY = 300;
 const FAR_TEXT = 0.82;
 const MOST_NAMED = 60;
+const ASIDE = [0, -8, 8, -14, 14];
 const LIFTS = [-15, 15, -30, 30, -48, 48, -66, 66];
 
 let figurePlaces = null;
@@ -85,7 +86,7 @@ function nameEdges(ctx, paths, visible) {
     }
     if (place === null && written(edge)) {
       words = written(edge);
-      place = roomFor(wordsWidth(ctx, words), away, boxes, TOWARDS_END);
+      place = roomFor(wordsWidth(ctx, words), away, boxes, TOWARDS_END, ASIDE);
     }
     if (place === null) continue;
     if (place.box) boxes.push(place.box);
@@ -138,7 +139,7 @@ function placeFigures(ctx) {
   const boxes = boxesOf(ctx, [...drawnNodes]);
   for (const edge of bearing) {
     const points = between(pathOf(edge), edge);
-    const place = points.length ? roomFor(wordsWidth(ctx, written(edge)), points, boxes, MIDDLE) : null;
+    const place = points.length ? roomFor(wordsWidth(ctx, written(edge)), points, boxes, MIDDLE, ASIDE) : null;
     if (place === null) continue;
     boxes.push(place.box);
     places.set(edge.id, place);
