@@ -3,7 +3,7 @@
 
 import { edges, edgesOf, nodes, otherEnd, page } from "./data.js";
 import { byId } from "./dom.js";
-import { between, boxAt, drawLabel, drawNode, paint, readColours } from "./drawing.js";
+import { between, boxAt, drawLabel, drawNode, paint, partsAt, readColours } from "./drawing.js";
 import { emphasis, isHidden, listen, state, tell } from "./state.js";
 import { onTheme, theme } from "./theme.js";
 
@@ -161,6 +161,10 @@ function loopOf(edge, drawn) {
 
 export function boxesOf(ctx, ids) {
   return ids.map((id) => boxAt(ctx, nodes[id], placeOf(id).x, placeOf(id).y));
+}
+
+export function partsOf(ctx, ids) {
+  return ids.flatMap((id) => partsAt(ctx, nodes[id], placeOf(id).x, placeOf(id).y));
 }
 
 // On a small screen, draw close to what was picked.

@@ -1,6 +1,6 @@
 // What stands out, drawn over the graph: a veil, then on it what is picked or passes the filters, with its words.
 
-import { boxesOf, drawnNodes, isDrawn, legible, on, pathOf, placeOf, redraw, scale, view } from "./canvas.js";
+import { drawnNodes, isDrawn, legible, on, partsOf, pathOf, placeOf, redraw, scale, view } from "./canvas.js";
 import { edges, nodes } from "./data.js";
 import {
   between, boxAt, drawLabel, drawNode, drawPath, drawWords, meet, MIDDLE, paint, roomFor, TOWARDS_END, wordsWidth,
@@ -72,7 +72,7 @@ function veil(ctx) {
 
 // The names of the edges that stand out, as many as find room; the picked edge's name always.
 function nameEdges(ctx, paths, visible) {
-  const boxes = boxesOf(ctx, visible);
+  const boxes = partsOf(ctx, visible);
   for (const [id, path] of paths) {
     const edge = edges[id];
     let words = edge.figure ? `${edge.name}: ${edge.figure}` : edge.name;
@@ -136,7 +136,7 @@ function placeFigures(ctx) {
   const places = new Map();
   const bearing = edges.filter((edge) => written(edge) && isDrawn(edge));
   if (bearing.length > MANY) return places;
-  const boxes = boxesOf(ctx, [...drawnNodes]);
+  const boxes = partsOf(ctx, [...drawnNodes]);
   for (const edge of bearing) {
     const points = between(pathOf(edge), edge);
     const place = points.length ? roomFor(wordsWidth(ctx, written(edge)), points, boxes, MIDDLE, ASIDE) : null;
