@@ -125,10 +125,14 @@ function written(edge) {
 
 // The figures and posts that facts carry, where they find room.
 function drawFigures(ctx, shown) {
-  if (scale() < 0.55) return;
+  if (scale() >= 0.55) writeFigures(ctx, (id) => shown.has(id));
+}
+
+// The figures and posts of the edges that are wanted, at any scale.
+export function writeFigures(ctx, wanted) {
   if (figurePlaces === null) figurePlaces = placeFigures(ctx);
   for (const [id, place] of figurePlaces) {
-    if (shown.has(id)) drawWords(ctx, written(edges[id]), place, paint("soft"));
+    if (wanted(id)) drawWords(ctx, written(edges[id]), place, paint("soft"));
   }
 }
 
