@@ -147,19 +147,34 @@ def query(query: str | None, listing: bool, graph: Path, params: dict[str, str],
 @click.option("--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The page to write.")
 @click.option("--title", default="", help="Title of the page.")
 @LANGUAGE
-def view(graph: Path, out: Path, title: str, language: str) -> None:
+@click.option("--only", metavar="QUERY", help="Draw only the facts and entities that this SELECT finds.")
+def view(graph: Path, out: Path, title: str, language: str, only: str | None) -> None:
     """Draw a graph as one HTML page for use offline.
 
     \b
     kg view build/graph.ttl --out graph.html
+    kg view build/graph.ttl --only "SELECT ?f { ?f rdf:predicate kg:supplies }" --out supplies.html
+
+    --only takes a file with SPARQL or SPARQL itself. A fact is drawn where it is found by its IRI, or both its sides.
 
     Where the nodes stand is kept in your cache folder; KG_CACHE=off in the environment turns that off.
     """
+    from kg.errors import GraphError
     from kg.graph import read_graph
-    from kg.network import to_network
+    from kg.network import part, to_network
+    from kg.query.answering import iris_found
     from kg.view import to_html
 
-    put(to_html(to_network(read_graph(graph)), title=title, language=language).encode(), out)
+    network = to_network(read_graph(graph))
+    if only is not None:
+        network = part(network, iris_found(graph, only))
+        if not network:
+            raise GraphError(
+                "the query finds no fact and no entity of the graph",
+                where=only,
+                remedy="SELECT the IRIs of facts, or of entities",
+            )
+    put(to_html(network, title=title, language=language).encode(), out)
 
 
 @cli.command()

@@ -15,6 +15,7 @@ from kg.query.names import resolve
 from kg.query.table import Table
 
 ROW_LIMIT = 10_000
+FOUND_LIMIT = 200_000
 TIME_LIMIT = 30.0
 
 
@@ -42,6 +43,12 @@ def run(
         check_safe(asked.text, asked.origin)
         return answer_apart(source, asked, given, engine, row_limit, time_limit)
     return answer(open_engine(source, engine), asked, given, row_limit)
+
+
+def iris_found(source: Source, query: str | Path) -> frozenset[str]:
+    """All that a query finds, row by row and column by column, as one set."""
+    table = run(source, query, row_limit=FOUND_LIMIT)
+    return frozenset(cell for row in table.rows for cell in row if cell is not None)
 
 
 def answer(engine: Engine, query: Query, params: Mapping[str, str], row_limit: int) -> Table:

@@ -57,7 +57,7 @@ def to_html(network: networkx.MultiDiGraph[str], title: str = "", language: str 
     if len(network) > MOST_NODES:
         raise GraphError(
             f"{len(network)} nodes are too many for one page, which holds {MOST_NODES}",
-            remedy="Build fewer articles; or take a part of the graph with a query (`kg query`) and draw that",
+            remedy="Draw a part: kg view GRAPH --only 'SELECT ?fact { ?fact rdf:predicate kg:supplies }' --out FILE",
         )
     phrases = _phrases(language)
     records = to_records(network, language)
