@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.evaluation import evaluate
-from kg.cli.reports import Articles, left_out, put, questions, tabulate, terminal_width
+from kg.cli.reports import Articles, left_out, put, questions, tabulate, terminal_width, to_draw
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 GRAPH = click.argument("graph", metavar="GRAPH", type=click.Path(path_type=Path))
@@ -159,22 +159,9 @@ def view(graph: Path, out: Path, title: str, language: str, only: str | None) ->
 
     Where the nodes stand is kept in your cache folder; KG_CACHE=off in the environment turns that off.
     """
-    from kg.errors import GraphError
-    from kg.graph import read_graph
-    from kg.network import part, to_network
-    from kg.query.answering import iris_found
     from kg.view import to_html
 
-    network = to_network(read_graph(graph))
-    if only is not None:
-        network = part(network, iris_found(graph, only))
-        if not network:
-            raise GraphError(
-                "the query finds no fact and no entity of the graph",
-                where=only,
-                remedy="SELECT the IRIs of facts, or of entities",
-            )
-    put(to_html(network, title=title, language=language).encode(), out)
+    put(to_html(to_draw(graph, only), title=title, language=language).encode(), out)
 
 
 @cli.command()
