@@ -105,13 +105,18 @@ def _page_parts(records: Records, language: str, phrases: dict[str, Any]) -> dic
         "phrases": phrases,
         "articles": records.articles,
         "looks": _looks(records),
-        "script_phrases": {name: text for name, text in phrases.items() if not name.startswith("help_")},
+        "script_phrases": {name: text for name, text in phrases.items() if _is_said(name)},
         "drawn": DRAWN_AT_ONCE if many else len(records.nodes),
         "rows": _rows(records)[:ROWS_WITHOUT_SCRIPT],
         "scripts": [Markup(source) for source in scripts],  # noqa: S704 (our own files, admitted by their hash)
         "css": Markup(css),  # noqa: S704
         "policy": _policy([bundle.fingerprint(source) for source in scripts], bundle.fingerprint(css)),
     }
+
+
+def _is_said(phrase: str) -> bool:
+    """Whether the scripts name a phrase; the others stand in the template."""
+    return f'"{phrase}"' in bundle.script() or f"phrases.{phrase}" in bundle.script()
 
 
 def _policy(scripts: list[str], css: str) -> str:
