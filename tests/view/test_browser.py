@@ -402,6 +402,14 @@ def test_hostile_texts_do_nothing(open_page: Callable[..., Any]) -> None:
         place = page("iri => kgView.placeOfNode(iri)", iri)
         page.page.mouse.move(place["x"], place["y"])
         page.page.wait_for_timeout(30)
+    page("kgView.pickNode(kgView.nodes[0])")
+    for key in "3p":
+        page.page.keyboard.press(key)
+    page("kgView.pickNode(kgView.nodes[1])")
+    assert len(page.texts("#facts h2")) == 1
+    for button in ("#save-csv", "#save-picture"):
+        with page.page.expect_download():
+            page.page.locator(button).click()
     for text in hostile.HOSTILE:
         page.page.fill("#query", text.replace("\ud800", ""))
     page.page.fill("#query", "")
