@@ -6,6 +6,7 @@ node of type Period.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from decimal import Decimal
 from typing import Any
 
@@ -39,6 +40,22 @@ def to_network(dataset: Dataset) -> nx.MultiDiGraph[str]:
     for start, stop, key, attributes in edges:
         network.add_edge(start, stop, key=key, **attributes)
     return network
+
+
+def part(network: nx.MultiDiGraph[str], iris: Container[str]) -> nx.MultiDiGraph[str]:
+    """The facts that are named, or whose two sides are, with the entities they join and the articles they are from."""
+    kept = [
+        (start, stop, key, attributes)
+        for start, stop, key, attributes in network.edges(keys=True, data=True)
+        if key in iris or (start in iris and stop in iris)
+    ]
+    ends = {end for start, stop, _, _ in kept for end in (start, stop)}
+    sources = {attributes["article"] for _, _, _, attributes in kept}
+    articles = {iri: article for iri, article in network.graph["articles"].items() if iri in sources}
+    smaller: nx.MultiDiGraph[str] = nx.MultiDiGraph(articles=articles)
+    smaller.add_nodes_from((node, data) for node, data in network.nodes(data=True) if node in ends or node in iris)
+    smaller.add_edges_from(kept)
+    return smaller
 
 
 def _place(edge: Edge) -> tuple[str, int, int, str]:

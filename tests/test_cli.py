@@ -523,3 +523,21 @@ def test_build_refuses_an_unknown_field(kg: Run, seed: Path, tmp_path: Path) -> 
     ran = kg("build", seed, "--columns", "body=text", "--out", tmp_path / "out")
     assert ran.code == 2
     assert "no such field: body" in ran.complaint
+
+
+def test_a_part_of_the_graph_is_drawn(kg: Run, built: Path, tmp_path: Path) -> None:
+    graph, out = built / "graph.ttl", tmp_path / "part.html"
+    ran = kg("view", graph, "--only", "SELECT ?f { ?f rdf:predicate kg:participantCount }", "--out", out)
+    assert ran.code == 0
+    part, whole = out.read_text("utf-8"), (built / "graph.html").read_text("utf-8")
+    assert part.count("<tr><td>") == 5
+    assert whole.count("<tr><td>") == 49
+    assert "ИННОПРОМ. Беларусь" in part
+    assert "Гидропресс</" not in part.split("<noscript>")[1].split("</noscript>")[0]
+
+
+def test_a_query_that_finds_nothing_to_draw_is_refused(kg: Run, built: Path, tmp_path: Path) -> None:
+    ran = kg("view", built / "graph.ttl", "--only", "SELECT ?f { ?f a kg:Nothing }", "--out", tmp_path / "part.html")
+    assert ran.code == 1
+    assert "finds no fact" in ran.err
+    assert not (tmp_path / "part.html").exists()

@@ -10,7 +10,7 @@ import click
 from kg.cli.comparing import conflicts, diff
 from kg.cli.evaluation import evaluate
 from kg.cli.reading import Reading, reading_options
-from kg.cli.reports import Articles, left_out, pairs, put, questions, tabulate, terminal_width
+from kg.cli.reports import Articles, left_out, pairs, put, questions, tabulate, terminal_width, to_draw
 from kg.cli.stores import store
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
@@ -181,7 +181,8 @@ def query(query: str | None, listing: bool, graph: str, params: dict[str, str], 
 @click.option("--timeline", "kind", flag_value="timeline", help="Events, agreements and figures over time.")
 @click.option("--title", default="", help="Title of the page.")
 @LANGUAGE
-def view(graph: Path, out: Path, kind: str | None, title: str, language: str) -> None:
+@click.option("--only", metavar="QUERY", help="Draw only the facts and entities that this SELECT finds.")
+def view(graph: Path, out: Path, kind: str | None, title: str, language: str, only: str | None) -> None:
     """Draw a graph as one HTML page for use offline, or as SVG or PNG by the ending of FILE.
 
     \b
@@ -189,12 +190,15 @@ def view(graph: Path, out: Path, kind: str | None, title: str, language: str) ->
     kg view build/graph.ttl --map --out map.html
     kg view build/graph.ttl --timeline --out timeline.html
     kg view build/graph.ttl --out graph.svg
+    kg view build/graph.ttl --only "SELECT ?f { ?f rdf:predicate kg:supplies }" --out supplies.html
+
+    --only takes a file with SPARQL or SPARQL itself. A fact is drawn where it is found by its IRI, or both its sides.
+
+    Where the nodes stand is kept in your cache folder; KG_CACHE=off in the environment turns that off.
     """
-    from kg.graph import read_graph
-    from kg.network import to_network
     from kg.view.pictures import draw
 
-    put(draw(to_network(read_graph(graph)), out, kind or "graph", title, language), out)
+    put(draw(to_draw(graph, only), out, kind or "graph", title, language), out)
 
 
 @cli.command()

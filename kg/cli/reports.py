@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.errors import KgError, ReadError
+from kg.errors import GraphError, KgError, ReadError
 
 if TYPE_CHECKING:
+    import networkx
+
     from kg.model import ArticleFacts, Document
     from kg.query import Query, Table
 
@@ -143,3 +145,19 @@ def _brief(row: dict[str, Any]) -> dict[str, Any]:
 
 def _parameters(query: Query) -> str:
     return " ".join(one.name if one.required else f"[{one.name}]" for one in query.parameters)
+
+
+def to_draw(graph: Path, only: str | None) -> networkx.MultiDiGraph[str]:
+    """The network of a graph file; of it, where a query is given, what that finds. Raises GraphError for nothing."""
+    from kg.graph import read_graph
+    from kg.network import part, to_network
+    from kg.query.answering import iris_found
+
+    network = to_network(read_graph(graph))
+    if only is None:
+        return network
+    network = part(network, iris_found(graph, only))
+    if not network:
+        what, remedy = "the query finds no fact and no entity of the graph", "SELECT the IRIs of facts, or of entities"
+        raise GraphError(what, where=only, remedy=remedy)
+    return network

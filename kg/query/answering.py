@@ -16,6 +16,7 @@ from kg.query.table import Table
 from kg.remote import is_remote
 
 ROW_LIMIT = 10_000
+FOUND_LIMIT = 200_000
 TIME_LIMIT = 30.0
 
 
@@ -46,6 +47,12 @@ def run(
             return answer(open_engine(source, engine), asked, given, row_limit)
         return answer_apart(source, asked, given, engine, row_limit, time_limit)
     return answer(open_engine(source, engine), asked, given, row_limit)
+
+
+def iris_found(source: Source, query: str | Path) -> frozenset[str]:
+    """All that a query finds, row by row and column by column, as one set."""
+    table = run(source, query, row_limit=FOUND_LIMIT)
+    return frozenset(cell for row in table.rows for cell in row if cell is not None)
 
 
 def answer(engine: Engine, query: Query, params: Mapping[str, str], row_limit: int) -> Table:

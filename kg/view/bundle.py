@@ -55,8 +55,8 @@ def _enclosed(name: str) -> str:
 
 @cache
 def style() -> str:
-    """The page's style."""
-    return _COMMENT_OR_INDENT.sub("", _asset("view.css"))
+    """The page's style, without the room around its marks."""
+    return re.sub(r"\s*([{};,])\s*|(?<=:) +", r"\1", _COMMENT_OR_INDENT.sub("", _asset("view.css")))
 
 
 @cache

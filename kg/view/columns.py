@@ -11,12 +11,12 @@ def to_columns(records: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The records by column; a value that a record lacks is None.
 
     A column is a list; or `{"of": values, "at": indices}` where few values repeat; or `{"start": text, "rest": texts}`
-    where all texts begin alike.
+    where all texts begin alike. A record's `id` is its place in the list, and is left out.
 
     >>> to_columns([{"a": 1}, {"a": 2, "b": "x"}])
     {'a': [1, 2], 'b': [None, 'x']}
     """
-    names = dict.fromkeys(name for record in records for name in record)
+    names = dict.fromkeys(name for record in records for name in record if name != "id")
     return {name: _column([record.get(name) for record in records]) for name in names}
 
 

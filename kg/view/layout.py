@@ -24,8 +24,7 @@ CORE = 800
 CANDIDATES_UP_TO = 150
 TURNS_KEPT = 4
 ELBOW_ROOM = 1.75  # room to move nodes in: refinement then draws the layout together
-REFINED = 3
-REFINED_ONCE_FROM = 90
+REFINED = ((45, 3), (90, 2), (CANDIDATES_UP_TO, 1))  # up to how many nodes, how many candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ class _Part:
         return [axes[:, list(pair)] for pair in pairs]
 
     def _refined(self) -> int:
-        return REFINED if len(self.nodes) < REFINED_ONCE_FROM else 1
+        return next(candidates for nodes, candidates in REFINED if len(self.nodes) <= nodes)
 
     def _angles(self) -> list[int]:
         return [0, 30, 60, 90, 120, 150] if len(self.nodes) <= CANDIDATES_UP_TO else [0]

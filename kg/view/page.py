@@ -57,7 +57,7 @@ def to_html(network: networkx.MultiDiGraph[str], title: str = "", language: str 
     if len(network) > MOST_NODES:
         raise GraphError(
             f"{len(network)} nodes are too many for one page, which holds {MOST_NODES}",
-            remedy="Choose a part with a query, or fewer articles",
+            remedy="Draw a part: kg view GRAPH --only 'SELECT ?fact { ?fact rdf:predicate kg:supplies }' --out FILE",
         )
     phrases = _phrases(language)
     records = to_records(network, language)
@@ -105,13 +105,18 @@ def _page_parts(records: Records, language: str, phrases: dict[str, Any]) -> dic
         "phrases": phrases,
         "articles": records.articles,
         "looks": _looks(records),
-        "script_phrases": {name: text for name, text in phrases.items() if not name.startswith("help_")},
+        "script_phrases": {name: text for name, text in phrases.items() if _is_said(name)},
         "drawn": DRAWN_AT_ONCE if many else len(records.nodes),
         "rows": _rows(records)[:ROWS_WITHOUT_SCRIPT],
         "scripts": [Markup(source) for source in scripts],  # noqa: S704 (our own files, admitted by their hash)
         "css": Markup(css),  # noqa: S704
         "policy": _policy([bundle.fingerprint(source) for source in scripts], bundle.fingerprint(css)),
     }
+
+
+def _is_said(phrase: str) -> bool:
+    """Whether the scripts name a phrase; the others stand in the template."""
+    return f'"{phrase}"' in bundle.script() or f"phrases.{phrase}" in bundle.script()
 
 
 def _policy(scripts: list[str], css: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.view.cache import cached_place
 from kg.view.labels import GAP, label_size, wrap
-from kg.view.layout import Box, place
+from kg.view.layout import Box
 from kg.view.sides import labels_above
 from kg.view.style import node_radius
 
@@ -168,8 +169,10 @@ def _put(nodes: list[Record], edges: list[Record]) -> None:
         side, radius = max(width / 2, node["size"] * 1.1), node["size"] * 1.1
         boxes.append(Box(side, radius, side, radius + GAP + height))
     edges_between = [(edge["from"], edge["to"]) for edge in edges]
-    places = place(boxes, edges_between)
+    places = cached_place(boxes, edges_between)
     for node, (x, y), above in zip(nodes, places, labels_above(places, boxes, edges_between), strict=True):
         node["x"], node["y"] = x, y
+        if node["label"] == node["name"]:
+            del node["label"]
         if above:
             node["above"] = True

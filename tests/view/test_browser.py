@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import struct
 from collections.abc import Callable
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -14,6 +15,7 @@ import networkx as nx
 import pytest
 
 from kg.view import to_html
+from kg.view.records import to_records
 
 pytestmark = pytest.mark.browser
 
@@ -308,13 +310,38 @@ def test_it_fits_a_narrow_screen(open_page: Callable[..., Any], html: str) -> No
     assert page.page.locator(".quote mark").is_visible()
 
 
-def test_the_picture_is_a_png(open_page: Callable[..., Any], html: str) -> None:
+def test_the_picture_is_a_png_at_twice_the_size(
+    open_page: Callable[..., Any], html: str, network: nx.MultiDiGraph
+) -> None:
     page = open_page(html)
     with page.page.expect_download() as download:
         page.page.locator("#save-picture").click()
-    path = Path(download.value.path())
+    picture = Path(download.value.path()).read_bytes()
     assert download.value.suggested_filename.endswith(".png")
-    assert path.read_bytes().startswith(b"\x89PNG")
+    assert picture.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", picture[16:24])
+    nodes = to_records(network, "ru").nodes
+    for axis, side in (("x", width), ("y", height)):
+        span = max(node[axis] for node in nodes) - min(node[axis] for node in nodes)
+        assert 2 * span < side < 2 * span + 1_000
+
+
+def test_a_bar_is_at_least_a_day(open_page: Callable[..., Any]) -> None:
+    network = nx.MultiDiGraph()
+    for day in (1, 1, 3):
+        network.add_edge("x", "y", label="рядом с", date=f"2031-05-0{day}")
+    page = open_page(to_html(network))
+    heights = page("[...document.querySelectorAll('#time-bars rect')].map(bar => Number(bar.getAttribute('height')))")
+    assert heights[0] > heights[2] > heights[1] == 0
+
+
+def test_posts_and_figures_are_written_on_the_canvas(open_page: Callable[..., Any]) -> None:
+    pages = []
+    for attributes in ({}, {"figure": "> 510 компаний"}, {"post": "председатель"}):
+        network = nx.MultiDiGraph()
+        network.add_edge("Иванов", "Общество с длинным названием", key="f", label="связь", **attributes)
+        pages.append(ink(open_page(to_html(network))))
+    assert pages[1] > pages[0] < pages[2]
 
 
 def test_the_iri_can_be_copied(open_page: Callable[..., Any], html: str) -> None:
@@ -375,6 +402,14 @@ def test_hostile_texts_do_nothing(open_page: Callable[..., Any]) -> None:
         place = page("iri => kgView.placeOfNode(iri)", iri)
         page.page.mouse.move(place["x"], place["y"])
         page.page.wait_for_timeout(30)
+    page("kgView.pickNode(kgView.nodes[0])")
+    for key in "3p":
+        page.page.keyboard.press(key)
+    page("kgView.pickNode(kgView.nodes[1])")
+    assert len(page.texts("#facts h2")) == 1
+    for button in ("#save-csv", "#save-picture"):
+        with page.page.expect_download():
+            page.page.locator(button).click()
     for text in hostile.HOSTILE:
         page.page.fill("#query", text.replace("\ud800", ""))
     page.page.fill("#query", "")

@@ -30,7 +30,7 @@ def test_no_label_overlaps_in_the_sample(network: nx.MultiDiGraph) -> None:
     nodes = to_records(network, "ru").nodes
     boxes = []
     for node in nodes:
-        width, height = label_size(node["label"].split("\n"))
+        width, height = label_size(str(node.get("label", node["name"])).split("\n"))
         half = max(width / 2, node["size"])
         ends = (node["size"], node["size"] + 3 + height)
         up, down = reversed(ends) if "above" in node else ends

@@ -197,7 +197,7 @@ def test_parallel_facts_are_bowed_apart() -> None:
         network.add_edge("x", "y", key=key)
     network.add_edge("y", "x", key="d")
     edges = data_of(to_html(network), "edges")
-    nodes = {node["id"]: node["iri"] for node in data_of(to_html(network), "nodes")}
+    nodes = dict(enumerate(node["iri"] for node in data_of(to_html(network), "nodes")))
     # Which side of the line from x to y an edge passes, and how far.
     bows = {
         ((edge["smooth"]["type"] == "curvedCW") == (nodes[edge["from"]] == "x"), edge["smooth"]["roundness"])
@@ -295,8 +295,8 @@ def test_no_two_types_look_alike() -> None:
 
 
 def test_text_can_be_read_on_both_themes() -> None:
-    blocks = re.findall(r"^:root[^{]*\{(.*?)\}", bundle.style(), re.DOTALL | re.MULTILINE)
-    light, dark = [dict(re.findall(r"--([\w-]+): (#\w+);", block)) for block in blocks]
+    blocks = re.findall(r":root[^{]*\{(--.*?|color-scheme.*?)\}", bundle.style())
+    light, dark = [dict(re.findall(r"--([\w-]+):(#\w+)", block)) for block in blocks]
     for theme, colours in (("light", light), ("dark", dark)):
         assert colours["canvas"] == style.CANVAS[theme]
         for ink in ("ink", "soft", "accent"):

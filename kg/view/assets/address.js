@@ -3,7 +3,7 @@
 import { bring, reveal } from "./canvas.js";
 import { edgeByIri, edges, nodeByIri, nodes } from "./data.js";
 import { daysOf, isoOf } from "./dates.js";
-import { filter, listen, pick, state } from "./state.js";
+import { aim, filter, listen, pick, state } from "./state.js";
 
 const LISTS = { types: "no-type", relations: "no-relation", statuses: "no-status" };
 
@@ -23,6 +23,9 @@ function write() {
   if (state.time !== null) parts.set("time", state.time.map(isoOf).join("/"));
   if (!state.undated) parts.set("undated", "0");
   if (state.hide) parts.set("hide", "1");
+  if (!state.leaves) parts.set("leaves", "0");
+  if (state.depth > 1) parts.set("depth", String(state.depth));
+  if (state.goal !== null) parts.set("to", nodes[state.goal].iri);
   written = parts.toString();
   try {
     history.replaceState(null, "", `#${written}`);
@@ -43,11 +46,20 @@ function follow() {
     all.time = daysOf(parts.get("time"));
     all.undated = parts.get("undated") !== "0";
     all.hide = parts.has("hide");
+    all.leaves = parts.get("leaves") !== "0";
+    all.depth = [2, 3].find((depth) => String(depth) === parts.get("depth")) || 1;
   });
   const node = nodeByIri.get(parts.get("node")), edge = edgeByIri.get(parts.get("fact"));
   if (edge) show("edge", edge.id, [edge.from, edge.to]);
-  else if (node) show("node", node.id, [node.id]);
+  else if (node) showNode(node, nodeByIri.get(parts.get("to")));
   else if (state.picked !== null) pick(null);
+}
+
+function showNode(node, goal) {
+  show("node", node.id, [node.id]);
+  if (!goal || goal === node) return;
+  aim();
+  pick("node", goal.id);
 }
 
 function show(kind, id, ends) {

@@ -3,8 +3,8 @@
 
 import { edges, edgesOf, nodes, otherEnd, page } from "./data.js";
 import { byId } from "./dom.js";
-import { between, boxAt, drawLabel, drawNode, paint, readColours } from "./drawing.js";
-import { emphasis, listen, passing, state, tell } from "./state.js";
+import { between, boxAt, drawLabel, drawNode, paint, partsAt, readColours } from "./drawing.js";
+import { emphasis, isHidden, listen, state, tell } from "./state.js";
 import { onTheme, theme } from "./theme.js";
 
 const STEPS = 24;
@@ -27,6 +27,7 @@ export function startCanvas(options) {
   network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, options);
   onTheme(recolour);
   listen("picked", () => {
+    if (state.goal !== null) reveal([...emphasis().nodes]);
     closeUp();
     network.redraw();
   });
@@ -67,6 +68,13 @@ export function scale() {
   return network.getScale();
 }
 
+// The stretch of the canvas, from left to right, that can be seen.
+export function view() {
+  const margin = 6;
+  const width = byId("canvas").clientWidth;
+  return { left: toCanvas({ x: margin, y: 0 }).x, right: toCanvas({ x: width - margin, y: 0 }).x };
+}
+
 export function nodeAt(pointer) {
   return network.getNodeAt(pointer);
 }
@@ -91,13 +99,12 @@ function recolour() {
 }
 
 function showFiltered() {
-  const hidden = (item, kept) => state.hide && !kept.has(item.id);
-  const changes = (set, kept) =>
+  const changes = (set, kind) =>
     set.get({ fields: ["id", "hidden"] })
-      .filter((item) => Boolean(item.hidden) !== hidden(item, kept))
-      .map((item) => ({ id: item.id, hidden: hidden(item, kept) }));
-  nodeSet.update(changes(nodeSet, passing.nodes));
-  edgeSet.update(changes(edgeSet, passing.edges));
+      .filter((item) => Boolean(item.hidden) !== isHidden(kind, item.id))
+      .map((item) => ({ id: item.id, hidden: isHidden(kind, item.id) }));
+  nodeSet.update(changes(nodeSet, "node"));
+  edgeSet.update(changes(edgeSet, "edge"));
   network.redraw();
 }
 
@@ -156,6 +163,10 @@ export function boxesOf(ctx, ids) {
   return ids.map((id) => boxAt(ctx, nodes[id], placeOf(id).x, placeOf(id).y));
 }
 
+export function partsOf(ctx, ids) {
+  return ids.flatMap((id) => partsAt(ctx, nodes[id], placeOf(id).x, placeOf(id).y));
+}
+
 // On a small screen, draw close to what was picked.
 function closeUp() {
   if (state.picked === null || byId("canvas").clientWidth >= SMALL) return;
@@ -210,8 +221,8 @@ export function windowPlace(kind, id) {
 
 // What the saved picture draws: places, paths and the box around it all.
 export function snapshot(ctx) {
-  const ids = [...drawnNodes].filter((id) => !state.hide || passing.nodes.has(id));
-  const drawn = edges.filter((edge) => isDrawn(edge) && (!state.hide || passing.edges.has(edge.id)));
+  const ids = [...drawnNodes].filter((id) => !isHidden("node", id));
+  const drawn = edges.filter((edge) => isDrawn(edge) && !isHidden("edge", edge.id));
   const boxes = boxesOf(ctx, ids);
   return {
     nodes: ids.map((id) => ({ node: nodes[id], ...placeOf(id) })),

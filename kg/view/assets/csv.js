@@ -1,7 +1,7 @@
 // The facts that pass the filters as a CSV file, one fact a line, with the words that state it.
 
 import { articles, edges, nodes, page, phrases, say, word } from "./data.js";
-import { make } from "./dom.js";
+import { byId, make } from "./dom.js";
 import { passing } from "./state.js";
 
 // The file's text. A cell that a spreadsheet would take for a formula is led by an apostrophe.
@@ -25,7 +25,11 @@ function quote(cell) {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-export function saveCsv() {
+export function startCsv() {
+  byId("save-csv").addEventListener("click", saveCsv);
+}
+
+function saveCsv() {
   save(new Blob(["\ufeff", toCsv()], { type: "text/csv;charset=utf-8" }), "csv");
 }
 

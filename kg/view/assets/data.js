@@ -16,10 +16,12 @@ function rows(columns) {
       if (value !== null) records[i][name] = value;
     });
   }
+  records.forEach((record, i) => (record.id = i));
   return records;
 }
 
 export const nodes = rows(read("nodes"));
+for (const node of nodes) node.label ??= node.name; // the name in lines, where it takes more than one
 export const edges = rows(read("edges"));
 export const articles = read("articles");
 export const looks = read("looks");

@@ -91,6 +91,14 @@ export function boxAt(ctx, node, x, y, times = 1) {
   return { left: x - node.half * times, right: x + node.half * times, top: y - up, bottom: y + down };
 }
 
+// The box of a node and that of its label, apart: words find room between them that one box would take.
+export function partsAt(ctx, node, x, y) {
+  const whole = boxAt(ctx, node, x, y);
+  const near = node.size * 1.1;
+  const label = node.above ? { ...whole, bottom: y - near } : { ...whole, top: y + near };
+  return [{ left: x - near, right: x + near, top: y - near, bottom: y + near }, label];
+}
+
 export function meet(a, b) {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

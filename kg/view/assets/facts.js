@@ -4,12 +4,13 @@ import { date, wordsOf } from "./article.js";
 import { hiddenNeighbours, reveal } from "./canvas.js";
 import { articles, edges, edgesOf, nodeByIri, nodes, otherEnd, say, word } from "./data.js";
 import { byId, icon, link, make } from "./dom.js";
-import { listen, passing, pick, state } from "./state.js";
+import { aim, listen, passing, pathToGoal, pick, setDepth, state } from "./state.js";
 import { cut } from "./text.js";
 import { onTheme, theme } from "./theme.js";
 
 const AT_ONCE = 100;
 const REVEALED_AT_ONCE = 60;
+const DEPTHS = [1, 2, 3];
 
 let limit = AT_ONCE;
 
@@ -25,8 +26,13 @@ export function startFacts() {
 }
 
 function draw() {
-  const parts = state.picked === null ? overview() : state.picked.kind === "node" ? nodeFacts() : edgeFacts();
-  byId("facts").replaceChildren(...parts.filter(Boolean));
+  byId("facts").replaceChildren(...parts().filter(Boolean));
+}
+
+function parts() {
+  if (state.picked === null) return overview();
+  if (state.picked.kind === "edge") return edgeFacts();
+  return state.goal === null ? nodeFacts() : pathFacts();
 }
 
 function overview() {
@@ -66,6 +72,7 @@ function nodeFacts() {
   return [
     make("h2", {}, icon(node.type, theme(), node.collective), node.name),
     make("p", { class: "kind", text: kind }),
+    ...walking(),
     ...groups("outgoing", kept.filter((edge) => edge.from === node.id), node),
     ...groups("incoming", kept.filter((edge) => edge.from !== node.id), node),
     kept.length ? null : make("p", { class: "note", text: say("no_facts_of_node") }),
@@ -77,6 +84,41 @@ function nodeFacts() {
       row("same", node.same && node.same.flatMap((iri) => [link(iri), make("br")])),
       row("iri", iri(node.iri)),
     ),
+  ];
+}
+
+// How far around the picked node to look, and the way from it to another.
+function walking() {
+  const depth = (steps) =>
+    make("button", {
+      type: "button", text: String(steps), "aria-pressed": String(state.depth === steps),
+      "aria-label": say("depth_of", { steps }), onclick: () => refocus(() => setDepth(steps), steps - 1),
+    });
+  const path = make("button", {
+    type: "button", class: "path", text: say("path_to"), "aria-pressed": String(state.aiming),
+    onclick: () => refocus(aim, DEPTHS.length),
+  });
+  const note = state.aiming ? make("p", { class: "note", role: "status", text: say("path_hint") }) : null;
+  return [make("div", { class: "around", role: "group", "aria-label": say("depth") }, say("depth"), DEPTHS.map(depth), path), note];
+}
+
+// Do what redraws the panel, and give the focus back to the button that did it.
+function refocus(act, index) {
+  act();
+  byId("facts").querySelectorAll(".around button")[index]?.focus();
+}
+
+// The facts on the way from the picked node to the goal.
+function pathFacts() {
+  const found = pathToGoal();
+  const ends = [state.picked.id, state.goal].map((id) => nodes[id].name).join(" → ");
+  const back = make("button", { type: "button", class: "back", text: say("path_back"), onclick: () => pick("node", state.picked.id) });
+  if (found === null) return [back, make("h2", { text: ends }), make("p", { class: "note", role: "status", text: say("no_path") })];
+  return [
+    back,
+    make("h2", { text: ends }),
+    make("p", { class: "kind", role: "status", text: say("path_steps", { count: found.way.length - 1 }) }),
+    make("ul", {}, [...found.edges].map((id) => make("li", {}, line(edges[id], null)))),
   ];
 }
 

@@ -26,6 +26,7 @@ export function startFilters() {
   }
   byId("statuses-part").hidden = groups(LISTS.statuses).length < 2;
   byId("hide").addEventListener("change", (event) => filter((_, all) => (all.hide = event.target.checked)));
+  byId("leaves").addEventListener("change", (event) => filter((_, all) => (all.leaves = !event.target.checked)));
   byId("reset").addEventListener("click", clearFilters);
   listen("filters", refresh);
   listen("drawn", refresh);
@@ -72,6 +73,7 @@ function box(name, group) {
 function refresh() {
   for (const [name, list] of Object.entries(LISTS)) refreshList(name, list);
   byId("hide").checked = state.hide;
+  byId("leaves").checked = !state.leaves;
   byId("counts").textContent = counts();
   const none = nodes.length > 0 && passing.nodes.size === 0;
   byId("nothing").hidden = !none && nodes.length > 0;

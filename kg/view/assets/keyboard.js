@@ -4,7 +4,7 @@ import { bring, fit, zoom } from "./canvas.js";
 import { byId } from "./dom.js";
 import { nearest } from "./pointing.js";
 import { focusSearch } from "./search.js";
-import { pick, state } from "./state.js";
+import { aim, pick, setDepth, state } from "./state.js";
 import { toggleTable } from "./table.js";
 import { switchTheme } from "./theme.js";
 
@@ -32,6 +32,8 @@ function action(event) {
   if (event.key === "-" || event.key === "−") return () => zoom(1 / 1.3);
   if (event.code === "KeyF") return () => fit();
   if (event.code === "KeyT") return switchTheme;
+  if (event.code === "KeyP") return aim;
+  if (["1", "2", "3"].includes(event.key)) return () => setDepth(Number(event.key));
   return null;
 }
 
@@ -46,6 +48,8 @@ function onKey(event) {
 
 function clear() {
   if (!byId("table-view").hidden) toggleTable();
+  else if (state.aiming) aim();
+  else if (state.goal !== null) pick("node", state.picked.id);
   else pick(null);
 }
 

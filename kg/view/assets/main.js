@@ -3,6 +3,7 @@
 import { startAddress } from "./address.js";
 import { startArticle } from "./article.js";
 import { fit, startCanvas, windowPlace } from "./canvas.js";
+import { startCsv } from "./csv.js";
 import { edgeByIri, edges, nodeByIri, nodes } from "./data.js";
 import { startFacts } from "./facts.js";
 import { startFilters } from "./filters.js";
@@ -11,7 +12,7 @@ import { startOverlay } from "./overlay.js";
 import { startPicture } from "./picture.js";
 import { startPointing } from "./pointing.js";
 import { find, startSearch } from "./search.js";
-import { pick, sift, state } from "./state.js";
+import { emphasis, pick, sift, state } from "./state.js";
 import { startTable } from "./table.js";
 import { startTheme } from "./theme.js";
 import { startTime } from "./time.js";
@@ -31,6 +32,7 @@ startTable();
 startTip();
 startKeyboard();
 startPicture();
+startCsv();
 startAddress();
 
 // For scripts beside the page and for tests. Nodes and facts go by IRI; places are pixels of the window.
@@ -43,6 +45,7 @@ window.kgView = Object.freeze({
   fit: () => fit(),
   find: (query) => find(query).map((node) => node.iri),
   picked: () => state.picked && (state.picked.kind === "node" ? nodes : edges)[state.picked.id].iri,
+  standingOut: () => (emphasis() ? [...emphasis().nodes].map((id) => nodes[id].iri) : null),
   placeOfNode: (iri) => windowPlace("node", nodeByIri.get(iri).id),
   placeOfFact: (iri) => windowPlace("edge", edgeByIri.get(iri).id),
 });

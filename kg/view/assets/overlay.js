@@ -1,6 +1,6 @@
 // What stands out, drawn over the graph: a veil, then on it what is picked or passes the filters, with its words.
 
-import { boxesOf, drawnNodes, isDrawn, legible, on, pathOf, placeOf, redraw, scale } from "./canvas.js";
+import { drawnNodes, isDrawn, legible, on, partsOf, pathOf, placeOf, redraw, scale, view } from "./canvas.js";
 import { edges, nodes } from "./data.js";
 import {
   between, boxAt, drawLabel, drawNode, drawPath, drawWords, meet, MIDDLE, paint, roomFor, TOWARDS_END, wordsWidth,
@@ -11,6 +11,7 @@ import { emphasis, isPicked, listen, passing, state } from "./state.js";
 const MANY = 300;
 const FAR_TEXT = 0.82;
 const MOST_NAMED = 60;
+const ASIDE = [0, -8, 8, -14, 14];
 const LIFTS = [-15, 15, -30, 30, -48, 48, -66, 66];
 
 let figurePlaces = null;
@@ -71,10 +72,10 @@ function veil(ctx) {
 
 // The names of the edges that stand out, as many as find room; the picked edge's name always.
 function nameEdges(ctx, paths, visible) {
-  const boxes = boxesOf(ctx, visible);
+  const boxes = partsOf(ctx, visible);
   for (const [id, path] of paths) {
     const edge = edges[id];
-    const words = edge.figure ? `${edge.name}: ${edge.figure}` : edge.name;
+    let words = edge.figure ? `${edge.name}: ${edge.figure}` : edge.name;
     const points = between(path, edge);
     if (!points.length) continue;
     const away = isPicked("node", edge.to) ? points.toReversed() : points;
@@ -82,6 +83,10 @@ function nameEdges(ctx, paths, visible) {
     let place = roomFor(width, away, boxes, isPicked("edge", id) ? MIDDLE : TOWARDS_END);
     if (place === null && isPicked("edge", id)) {
       place = roomFor(width, away, boxes, MIDDLE, LIFTS) || points[points.length >> 1];
+    }
+    if (place === null && written(edge)) {
+      words = written(edge);
+      place = roomFor(wordsWidth(ctx, words), away, boxes, TOWARDS_END, ASIDE);
     }
     if (place === null) continue;
     if (place.box) boxes.push(place.box);
@@ -96,7 +101,8 @@ function nameFromAfar(ctx, ids) {
   const times = FAR_TEXT / scale();
   const boxes = [];
   for (const id of [...ids].sort((a, b) => a - b).slice(0, MOST_NAMED)) {
-    const { x, y } = placeOf(id);
+    const place = placeOf(id);
+    const x = place.x + inwards(boxAt(ctx, nodes[id], place.x, place.y, times)), { y } = place;
     const box = boxAt(ctx, nodes[id], x, y, times);
     if (boxes.some((other) => meet(other, box))) continue;
     boxes.push(box);
@@ -104,23 +110,40 @@ function nameFromAfar(ctx, ids) {
   }
 }
 
-// The figures that facts carry («> 340 компаний»), where they find room.
+// How far to move a label that sticks out of the view a little at one side, so that all of it can be read.
+function inwards(box) {
+  const { left, right } = view();
+  const reach = (box.right - box.left) / 2;
+  if (box.left < left && box.left > left - reach) return left - box.left;
+  return box.right > right && box.right < right + reach ? right - box.right : 0;
+}
+
+// What facts carry besides two nodes: the figure («> 340 компаний») or the post («председатель»).
+function written(edge) {
+  return edge.figure || edge.post || "";
+}
+
+// The figures and posts that facts carry, where they find room.
 function drawFigures(ctx, shown) {
-  if (scale() < 0.55) return;
+  if (scale() >= 0.55) writeFigures(ctx, (id) => shown.has(id));
+}
+
+// The figures and posts of the edges that are wanted, at any scale.
+export function writeFigures(ctx, wanted) {
   if (figurePlaces === null) figurePlaces = placeFigures(ctx);
   for (const [id, place] of figurePlaces) {
-    if (shown.has(id)) drawWords(ctx, edges[id].figure, place, paint("soft"));
+    if (wanted(id)) drawWords(ctx, written(edges[id]), place, paint("soft"));
   }
 }
 
 function placeFigures(ctx) {
   const places = new Map();
-  const bearing = edges.filter((edge) => edge.figure && isDrawn(edge));
+  const bearing = edges.filter((edge) => written(edge) && isDrawn(edge));
   if (bearing.length > MANY) return places;
-  const boxes = boxesOf(ctx, [...drawnNodes]);
+  const boxes = partsOf(ctx, [...drawnNodes]);
   for (const edge of bearing) {
     const points = between(pathOf(edge), edge);
-    const place = points.length ? roomFor(wordsWidth(ctx, edge.figure), points, boxes, MIDDLE) : null;
+    const place = points.length ? roomFor(wordsWidth(ctx, written(edge)), points, boxes, MIDDLE, ASIDE) : null;
     if (place === null) continue;
     boxes.push(place.box);
     places.set(edge.id, place);

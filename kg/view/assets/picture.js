@@ -5,6 +5,8 @@ import { save } from "./csv.js";
 import { looks, nodes, page, word } from "./data.js";
 import { byId, make } from "./dom.js";
 import { drawLabel, drawNode, drawPath, FONT, paint } from "./drawing.js";
+import { writeFigures } from "./overlay.js";
+import { isHidden } from "./state.js";
 
 const EDGE = 28;
 const TITLE = 40;
@@ -42,6 +44,7 @@ function draw() {
   for (const { edge, path } of graph.edges) drawPath(ctx, path, paint("edge"), edge.figure ? 1.3 : 1);
   for (const { node, x, y } of graph.nodes) drawNode(ctx, node, x, y);
   for (const { node, x, y } of graph.nodes) drawLabel(ctx, node, x, y);
+  writeFigures(ctx, (id) => !isHidden("edge", id));
   ctx.restore();
   drawLegend(ctx, types, columns, TITLE + graph.bottom - graph.top + 2 * EDGE);
   return canvas;

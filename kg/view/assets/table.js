@@ -1,6 +1,5 @@
 // All facts that pass the filters as a table that can be sorted: what the canvas shows, for every reader.
 
-import { saveCsv } from "./csv.js";
 import { articles, edges, nodes, page, phrases, say, word } from "./data.js";
 import { byId, make } from "./dom.js";
 import { badge } from "./facts.js";
@@ -75,8 +74,7 @@ function draw() {
     make("thead", {}, make("tr", {}, COLUMNS.map(head))),
     make("tbody", {}, all.slice(0, limit).map(line)),
   );
-  const csv = make("button", { type: "button", class: "csv", onclick: saveCsv, text: "CSV" });
-  byId("table-view").replaceChildren(csv, table);
+  byId("table-view").replaceChildren(table);
   if (all.length > limit) byId("table-view").append(more(all.length - limit));
 }
 

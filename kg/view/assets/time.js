@@ -6,12 +6,13 @@ import { isoOf } from "./dates.js";
 import { byId } from "./dom.js";
 import { days, filter, listen, state } from "./state.js";
 
-const BARS = 40;
+const MOST_BARS = 40;
 const SVG = "http://www.w3.org/2000/svg";
 
 const dated = days.filter((span) => span !== null);
 const first = dated.reduce((least, [start]) => Math.min(least, start), Infinity);
 const last = dated.reduce((most, [, end]) => Math.max(most, end), -Infinity);
+const BARS = Math.min(MOST_BARS, last + 1 - first); // no bar shorter than a day
 
 export function startTime() {
   byId("time-part").hidden = !(first < last);
