@@ -48,7 +48,8 @@ def test_processes_write_the_same(alone: list[bytes], tmp_path: Path) -> None:
 def test_a_cluster_writes_the_same_though_a_worker_is_killed(alone: list[bytes], tmp_path: Path) -> None:
     import distributed
 
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with distributed.LocalCluster(**options) as cluster:  # type: ignore[no-untyped-call]
         shards = write_shards(_killing(cluster), tmp_path, dask(2, cluster.scheduler_address))
         assert sum(shard.articles for shard in shards) == SIZE + 3
     assert written(tmp_path) == alone

@@ -15,6 +15,7 @@ from kg.storage import store_error
 _BOOLEAN = ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
 
 Term = Any  # pyoxigraph's unions of terms admit what a pattern's place does not
+OURS = "https://w3id.org/kg-econ/"
 CHUNK = 200  # subjects a query and triples an update that a server is sent at once: Virtuoso refuses many
 
 
@@ -60,7 +61,7 @@ class Engine(Protocol):
         ...
 
     def graphs(self) -> list[ox.NamedNode]:
-        """The names of the graphs, sorted."""
+        """The names of kg's graphs, sorted."""
         ...
 
 
@@ -139,7 +140,8 @@ class Remote:
 
     def graphs(self) -> list[ox.NamedNode]:
         rows = self._rows("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
-        return sorted((row["g"] for row in rows), key=lambda name: name.value)
+        ours = (row["g"] for row in rows if row["g"].value.startswith(OURS))  # a server may hold graphs of others
+        return sorted(ours, key=lambda name: name.value)
 
     def _select(self, graph: ox.NamedNode, where: str, p: Term = None, o: Term = None) -> Iterator[ox.Triple]:
         for row in self._rows(f"SELECT * WHERE {{ GRAPH {graph} {{ {where} }} }}"):

@@ -21,7 +21,6 @@ from kg.writing import output_error
 
 T = TypeVar("T")
 
-_OURS = str(ARTICLE).removesuffix("article/")  # a server may hold graphs of others
 
 FORMATS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
 
@@ -35,7 +34,7 @@ def export(store: Store, target: Path) -> int:
     part = target.parent / f".kg-{os.getpid()}.part"
     try:
         with part.open("xb") as file:
-            names = [name for name in store.engine.graphs() if name.value.startswith(_OURS) and name != SOURCES]
+            names = [name for name in store.engine.graphs() if name != SOURCES]
             count = sum(_write_graph(store.engine, name, form, file) for name in names)
             file.flush()
             os.fsync(file.fileno())
