@@ -75,7 +75,7 @@ def mark_of(format: int, version: str) -> bytes:
     return (json.dumps({"format": format, "kg": version}, indent=2) + "\n").encode()
 
 
-def store_error(error: OSError, path: Path) -> StoreError:
+def store_error(error: Exception, path: Path) -> StoreError:
     """What the engine says, as a line for people."""
     text = str(error)
     if "LOCK" in text or "lock hold" in text:
@@ -93,7 +93,7 @@ def store_error(error: OSError, path: Path) -> StoreError:
 def _opened(make: Callable[[], Store], path: Path) -> Store:
     try:
         return make()
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise store_error(error, path) from error
 
 

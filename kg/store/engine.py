@@ -73,10 +73,10 @@ class Embedded:
         self.name = str(path or "store")
 
     def triples(self, graph: ox.NamedNode, p: Term = None, o: Term = None) -> Iterator[ox.Triple]:
-        yield from (quad.triple for quad in self.quads.quads_for_pattern(None, p, o, graph))
+        yield from self._read(None, p, o, graph)
 
     def of(self, graph: ox.NamedNode, subjects: Iterable[Term]) -> set[ox.Triple]:
-        return {quad.triple for s in subjects for quad in self.quads.quads_for_pattern(s, None, None, graph)}
+        return {triple for s in subjects for triple in self._read(s, None, None, graph)}
 
     def into(self, graph: ox.NamedNode, p: ox.NamedNode, objects: Iterable[Term]) -> set[ox.Triple]:
         return {triple for o in objects for triple in self.triples(graph, p, o)}
@@ -97,7 +97,14 @@ class Embedded:
         """Runs the work; raises StoreError for what the engine or the disk refuses."""
         try:
             work()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
+            raise store_error(error, Path(self.name)) from error
+
+    def _read(self, s: Term, p: Term, o: Term, graph: ox.NamedNode) -> Iterator[ox.Triple]:
+        try:
+            for quad in self.quads.quads_for_pattern(s, p, o, graph):
+                yield quad.triple
+        except (OSError, RuntimeError) as error:
             raise store_error(error, Path(self.name)) from error
 
 
