@@ -46,7 +46,7 @@ SERVERS = {
 
 def is_remote(place: object) -> bool:
     """Whether the name of a store is a URL."""
-    return str(place).startswith(("http://", "https://"))
+    return isinstance(place, str) and place.startswith(("http://", "https://"))
 
 
 class Server:

@@ -32,7 +32,8 @@ def conflicts(graph: str, form: str) -> int:
     """
     from kg.query import render, run
 
-    found = [(name, run(graph, name, row_limit=_ALL)) for name in ("disagreements", "rivals")]
+    figures = _of_one_time(run(graph, "disagreements", row_limit=_ALL))
+    found = [("disagreements", figures), ("rivals", run(graph, "rivals", row_limit=_ALL))]
     for name, table in found:
         if table.rows or form == "csv":
             click.echo(f"{_TITLES[name]}:" if form == "table" else f"# {name}")
@@ -40,6 +41,18 @@ def conflicts(graph: str, form: str) -> int:
     if not any(table.rows for _, table in found) and form == "table":
         click.echo(f"{graph}: no contradictions")
     return int(any(table.rows for _, table in found))
+
+
+def _of_one_time(table: Table) -> Table:
+    """The rows that speak of the same time: what was so in one year and is not in the next is no contradiction."""
+    from kg.query import Table
+
+    at = [table.columns.index(name) for name in ("subject", "relation", "counted", "unit", "when")]
+    figure = table.columns.index("figure")
+    figures: dict[tuple[str | None, ...], set[str | None]] = {}
+    for row in table.rows:
+        figures.setdefault(tuple(row[i] for i in at), set()).add(row[figure])
+    return Table(table.columns, tuple(row for row in table.rows if len(figures[tuple(row[i] for i in at)]) > 1))
 
 
 _TITLES = {"disagreements": "Different figures", "rivals": "Two holders of one post at one time"}

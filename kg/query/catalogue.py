@@ -5,8 +5,8 @@
     # param person entity optional: чьи должности | whose posts
 
 Two titles, Russian and English, then the parameters: name, kind, `optional` where it may be left out, and what it is
-in both languages. A parameter is a variable of the query, which stands once as `VALUES ?person { UNDEF }`: as it is,
-the query runs in any SPARQL tool and speaks of everything.
+in both languages. A parameter is a variable of the query, which stands as `VALUES ?person { UNDEF }`, once in each
+part of a UNION that needs it: as it is, the query runs in any SPARQL tool and speaks of everything.
 """
 
 from __future__ import annotations

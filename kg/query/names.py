@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from kg.errors import QueryError
-from kg.query.binding import Term
+from kg.query.binding import Term, is_iri
 from kg.query.catalogue import Parameter
 from kg.query.engines import Engine
 from kg.query.prefixes import PREFIXES
@@ -40,6 +40,8 @@ def resolve(engine: Engine, parameter: Parameter, value: str) -> list[Term]:
     """
     if parameter.kind == "text":
         return [Term(value, iri=False)]
+    if parameter.kind == "entity" and (exact := _exact(engine, value)):
+        return exact
     names: dict[str, set[str]] = {}
     spelled: dict[str, str] = {}
     for thing, name in _names(engine, parameter.kind):
@@ -61,6 +63,17 @@ def _names(engine: Engine, kind: str) -> Iterator[tuple[str, str]]:
             yield thing, name
             if kind in ("type", "relation"):
                 yield thing, thing.rpartition("#")[2]
+
+
+def _exact(engine: Engine, value: str) -> list[Term]:
+    """The entities that bear just this name: found by the index, however large the graph."""
+    word = str(Term(value, iri=False))
+    spellings = " ".join([word, *(f"{word}@{language}" for language in ("ru", "en", "be"))])
+    where = f"VALUES ?name {{ {spellings} }} ?thing rdfs:label|skos:altLabel ?name"
+    if is_iri(value.strip("<>")):
+        where = f"VALUES ?thing {{ <{value.strip('<>')}> }} ?thing rdfs:label ?name"
+    _, rows = engine.select(f'SELECT DISTINCT ?thing WHERE {{ {where} FILTER(STRSTARTS(STR(?thing), "{THINGS}")) }}')
+    return [Term(thing, iri=True) for thing in sorted(thing for (thing,) in rows if thing)]
 
 
 def _unknown(parameter: Parameter, value: str, spelled: dict[str, str]) -> QueryError:
