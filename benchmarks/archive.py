@@ -47,9 +47,7 @@ def _build(place: Path, number: int) -> None:
     _kg(*order, "--engine", "local", "--workers", "2", "--out", place / "shards")
     took = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(
-        f"plain text → N-Quads, two processes: {number / took:.0f} articles/s ({took:.0f} s), largest process {peak:.0f} MB"
-    )
+    print(f"plain text → N-Quads, two processes: {number / took:.0f} articles/s, largest process {peak:.0f} MB")
 
 
 def _load(place: Path) -> None:
@@ -65,9 +63,8 @@ def _load(place: Path) -> None:
         theirs.append(_timed(lambda turn=turn: ox.Store(str(place / f"own{turn}")).bulk_load(path=place / "all.nq")))
     quads = sum(1 for _ in (place / "all.nq").open("rb"))
     ratio = statistics.median(theirs) / statistics.median(ours)
-    print(
-        f"loading {quads:,} quads: {statistics.median(ours):.1f} s; pyoxigraph alone {statistics.median(theirs):.1f} s: {ratio:.2f} of its speed"
-    )
+    seconds = f"{statistics.median(ours):.1f} s; pyoxigraph alone {statistics.median(theirs):.1f} s"
+    print(f"loading {quads:,} quads: {seconds}: {ratio:.2f} of its speed")
 
 
 def _import(place: Path, files: list[Path]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import click
@@ -33,7 +35,7 @@ def conflicts(graph: str, form: str) -> int:
     from kg.query import render, run
 
     figures = _of_one_time(run(graph, "disagreements", row_limit=_ALL))
-    found = [("disagreements", figures), ("rivals", run(graph, "rivals", row_limit=_ALL))]
+    found = [("disagreements", figures), ("rivals", _rivals(run(graph, "post-history", row_limit=_ALL)))]
     for name, table in found:
         if table.rows or form == "csv":
             click.echo(f"{_TITLES[name]}:" if form == "table" else f"# {name}")
@@ -55,6 +57,23 @@ def _of_one_time(table: Table) -> Table:
     return Table(table.columns, tuple(row for row in table.rows if len(figures[tuple(row[i] for i in at)]) > 1))
 
 
+def _rivals(table: Table) -> Table:
+    """Pairs of people whose times in one post of one body overlap; of deputies and members a body has many."""
+    from kg.query import Table
+
+    by_post: dict[tuple[str | None, str | None], list[tuple[str, str, str]]] = {}
+    for post, body, holder, first, last, _ in table.rows:
+        if post and body and holder and first and last and not _OF_MANY.match(post):
+            by_post.setdefault((post, body), []).append((holder, first, last))
+    columns = ("post", "organization", "one", "one_from", "one_to", "other", "other_from", "other_to")
+    pairs = ((key, pair) for key, held in by_post.items() for pair in combinations(sorted(held), 2))
+    rows = [(*key, *one, *two) for key, (one, two) in pairs if one[1] <= two[2] and two[1] <= one[2]]
+    return Table(columns, tuple(rows))
+
+
+_OF_MANY = re.compile(
+    r"(перв\w+ )?(зам|вице|член|советник|представитель|депутат|специалист|сотрудник|эксперт)", re.IGNORECASE
+)
 _TITLES = {"disagreements": "Different figures", "rivals": "Two holders of one post at one time"}
 
 

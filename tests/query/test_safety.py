@@ -118,10 +118,10 @@ def test_a_query_is_stopped_in_time(source: Store | Dataset, engine: str) -> Non
 
 def test_too_many_rows_are_said_not_cut(source: Store | Dataset, engine: str) -> None:
     text = "SELECT ?s WHERE { ?s a kg:Fact }"
-    assert len(run(source, text, engine=engine, row_limit=49)) == 49
+    assert len(run(source, text, engine=engine, row_limit=50)) == 50
     for query in (text, "article"):
         with pytest.raises(QueryError, match="more than 48 rows. Add LIMIT"):
-            run(source, query, engine=engine, row_limit=48)
+            run(source, query, engine=engine, row_limit=49)
 
 
 def test_other_forms_of_query(source: Store | Dataset, engine: str) -> None:
