@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 QUESTIONS = (
@@ -52,19 +53,23 @@ def _build(place: Path, number: int) -> None:
 
 def _load(place: Path) -> None:
     """The store's import beside the engine's loader, turn by turn, on the same quads."""
-    import pyoxigraph as ox
-
     shards = sorted((place / "shards").glob("part-*.nq"))
     with (place / "all.nq").open("wb") as file:
         file.writelines(path.read_bytes() for path in shards)
     ours, theirs = [], []
     for turn in range(3):
-        ours.append(_timed(lambda turn=turn: _import(place / f"store{turn}", [place / "all.nq"])))
-        theirs.append(_timed(lambda turn=turn: ox.Store(str(place / f"own{turn}")).bulk_load(path=place / "all.nq")))
+        ours.append(_timed(partial(_import, place / f"store{turn}", [place / "all.nq"])))
+        theirs.append(_timed(partial(_load_alone, place / f"own{turn}", place / "all.nq")))
     quads = sum(1 for _ in (place / "all.nq").open("rb"))
     ratio = statistics.median(theirs) / statistics.median(ours)
     seconds = f"{statistics.median(ours):.1f} s; pyoxigraph alone {statistics.median(theirs):.1f} s"
     print(f"loading {quads:,} quads: {seconds}: {ratio:.2f} of its speed")
+
+
+def _load_alone(folder: Path, file: Path) -> None:
+    import pyoxigraph as ox
+
+    ox.Store(str(folder)).bulk_load(path=file)
 
 
 def _import(place: Path, files: list[Path]) -> None:
@@ -83,7 +88,7 @@ def _ask(place: Path) -> None:
     print(f"opening the store: {opened * 1000:.0f} ms; questions, median of five:")
     for name, params in QUESTIONS:
         try:
-            times = [_timed(lambda: run(store, name, params, row_limit=10**7)) for _ in range(5)]
+            times = [_timed(partial(run, store, name, params, row_limit=10**7)) for _ in range(5)]
         except Exception as error:  # noqa: BLE001 - a name that the corpus does not hold is told, not measured
             print(f"  {name:14} {error}")
             continue

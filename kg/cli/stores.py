@@ -41,11 +41,15 @@ def store() -> None:
 @store.command()
 @STORE
 def init(folder: str) -> None:
-    """Make an empty store in a folder that is missing or empty."""
-    from kg.store import create
+    """Make an empty store in a folder that is missing or empty; make a server ready for articles."""
+    from kg.remote import is_remote
+    from kg.store import create, open_store
 
-    create(folder)
-    click.echo(f"{folder}: an empty store")
+    if is_remote(folder):
+        open_store(folder, write=True)
+    else:
+        create(folder)
+    click.echo(f"{folder}: ready")
 
 
 @store.command()

@@ -38,8 +38,8 @@ def read_articles(
     Nothing is raised for what a file holds: a missing path, a broken file, a text that is not Russian are all Rejected
     items, so that whoever consumes this, `kg build` and `kg store add` alike, counts them and goes on. A Reprint is a
     whole document too: keep it or only say what it is based on (`of`). Ids are unique among the Documents of a run: the
-    file's name where the file is one article, the column `id` where one is mapped, else a digest of address and text,
-    so that the same article has the same id in every run. Raises ReadError only for misuse: an unknown format or field.
+    file's name where the file is one article, the column `id` where there is one, else a digest of the address, or of the
+    text where it has none, so that the same article has the same id in every run. Raises ReadError only for misuse: an unknown format or field.
     """
     seen = Reprints() if find_reprints else None
     ids: dict[str, str] = {}
@@ -133,7 +133,8 @@ def _day(value: str | None) -> Period | None:
 
 
 def _digest(record: Record, text: str) -> str:
-    return hashlib.sha256(f"{record.url or ''}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """An address keeps its id when its text is corrected; a text without an address is known by its words."""
+    return hashlib.sha256((record.url or text).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _rejected(path: str, number: int | None, error: ReadError) -> Rejected:

@@ -15,6 +15,7 @@ _USUAL: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "headline"),
     "published": ("published", "datePublished", "published_at", "pubDate", "date"),
     "url": ("url", "link"),
+    "id": ("id", "guid"),
     "publisher": ("publisher", "source", "sitename", "agency"),
 }
 

@@ -11,16 +11,20 @@ if TYPE_CHECKING:
     import networkx
 
 ENDINGS = (".svg", ".png")
+PAGES = (".html", ".htm", "")
 
 
 def draw(
     network: networkx.MultiDiGraph[str], out: Path, kind: str = "graph", title: str = "", language: str = "ru"
 ) -> bytes:
-    """The picture `kind` (graph, map, timeline) as `out` ends: .svg and .png are drawings, all else is a page.
+    """The picture `kind` (graph, map, timeline) as `out` ends: .svg and .png are drawings, .html is a page.
 
-    Raises an OutputError for a map or a timeline as a drawing.
+    Raises an OutputError for another ending, and for a map or a timeline as a drawing.
     """
     ending = out.suffix.lower()
+    if ending not in ENDINGS + PAGES:
+        remedy = "Name a file ending in .html, .svg or .png"
+        raise OutputError(f"nothing can be drawn as {ending}", where=str(out), remedy=remedy)
     if ending in ENDINGS and kind != "graph":
         raise OutputError(
             f"the {kind} is a page, and cannot be drawn as {ending}",
