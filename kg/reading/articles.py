@@ -38,8 +38,9 @@ def read_articles(
     Nothing is raised for what a file holds: a missing path, a broken file, a text that is not Russian are all Rejected
     items, so that whoever consumes this, `kg build` and `kg store add` alike, counts them and goes on. A Reprint is a
     whole document too: keep it or only say what it is based on (`of`). Ids are unique among the Documents of a run: the
-    file's name where the file is one article, the column `id` where there is one, else a digest of the address, or of the
-    text where it has none, so that the same article has the same id in every run. Raises ReadError only for misuse: an unknown format or field.
+    file's name where the file is one article, the column `id` where there is one, else a digest of the address, or of
+    the text where it has none: the same article has the same id in every run. Raises ReadError only for misuse: an
+    unknown format or field.
     """
     seen = Reprints() if find_reprints else None
     ids: dict[str, str] = {}

@@ -128,7 +128,7 @@ def _node_box(node: Record) -> Box:
 
 
 def _label_box(node: Record) -> Box:
-    width, height = label_size(node.get("label", node["name"]).split("\n"))
+    width, height = label_size(str(node.get("label", node["name"])).split("\n"))
     reach = node["size"] * 1.1 + GAP
     top = node["y"] - reach - height if node.get("above") else node["y"] + reach
     return (node["x"] - width / 2, top, node["x"] + width / 2, top + height)
@@ -147,7 +147,7 @@ def _bounds(boxes: Sequence[Box]) -> Box:
 
 def _node(node: Record) -> str:
     left, top, right, _ = _label_box(node)
-    lines = node.get("label", node["name"]).split("\n")
+    lines = str(node.get("label", node["name"])).split("\n")
     middle = (left + right) / 2
     drawn = (
         text(middle, top + 11 + LINE_HEIGHT * row, line, anchor="middle", halo=True) for row, line in enumerate(lines)
