@@ -25,7 +25,7 @@ def links_of(store: ox.Store) -> Links:
 
 
 def merged_quads(quads: Iterable[ox.Quad], links: Links) -> Iterator[ox.Quad]:
-    """The quads with one node a thing; the links themselves and the store's records stay as they are.
+    """The quads with one node a thing; links start at the representative; the store's records stay as they are.
 
     A thing keeps its representative's label in each language; what the other members are called becomes an alternative.
     """
@@ -36,7 +36,9 @@ def merged_quads(quads: Iterable[ox.Quad], links: Links) -> Iterator[ox.Quad]:
     names: dict[ox.NamedNode, list[ox.Quad]] = {}
     for quad in quads:
         if quad.graph_name in _KEPT:
-            yield quad
+            # a member is no longer said to be anything: only its representative can say that they are one
+            linked = quad.graph_name == IDENTITIES and quad.subject in links
+            yield ox.Quad(links[quad.subject], SAME, quad.subject, IDENTITIES) if linked else quad  # type: ignore[arg-type]
             continue
         head = links.get(quad.subject, quad.subject)
         if head in heads and quad.graph_name == ENTITIES and quad.predicate in {LABEL, OTHER}:

@@ -55,7 +55,7 @@ def test_one_node_is_read_where_two_were_merged(filled: Store) -> None:
     uses = [quad for quad in quads_of(read) if other in map(str, quad[:3])]
     assert [str(quad[3]) for quad in uses] == [f"{THINGS.removesuffix('id/')}graph/identities"]
     assert set(to_oxigraph(quads_of(read))) <= set(asked)
-    labels = f"SELECT ?l {{ <{one}> rdfs:label ?l FILTER(lang(?l) = 'ru') }}"
+    labels = f"SELECT ?l {{ <{one}> <http://www.w3.org/2000/01/rdf-schema#label> ?l FILTER(lang(?l) = 'ru') }}"
     assert len(list(asked.query(labels, use_default_graph_as_union=True))) == 1  # type: ignore[arg-type, union-attr]
 
 
@@ -118,12 +118,16 @@ def test_the_gazetteer_tells_its_things_apart(filled: Store) -> None:
         merge(filled, there[0], f"{THINGS}region/XX")
 
 
-def test_commands(filled: Store, run: Callable[..., tuple[int, str, str]], tmp_path: Path) -> None:
-    one, other = companies(filled)[:2]
-    path = folder(filled)
-    del filled
+def test_commands(
+    articles: Mapping[str, ArticleFacts], run: Callable[..., tuple[int, str, str]], tmp_path: Path
+) -> None:
+    path, backup = tmp_path / "store", tmp_path / "copy"
+    writer = create(path)
+    writer.add(articles["08"])
+    writer.add(articles["09"])
+    one, other = companies(writer)[:2]
+    del writer
     assert run("merge", path, one, other, "--reason", "One")[:2] == (0, f"{path}: merged: {one} {other}\n")
-    backup = tmp_path / "copy"
     assert run("store", "backup", path, backup)[0] == 0
     assert (backup / "decisions.csv").read_bytes() == (path / "decisions.csv").read_bytes()
     assert run("split", path, one, other)[:2] == (0, f"{path}: split: {one} {other}\n")
