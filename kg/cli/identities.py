@@ -47,3 +47,20 @@ def split(folder: str, one: str, other: str, reason: str) -> None:
 
     changed = split(open_store(folder, write=True), one, other, reason)
     click.echo(f"{folder}: {'split' if changed else 'two things already'}: {one} {other}")
+
+
+@click.command()
+@STORE
+@ONE
+@OTHER
+def why(folder: str, one: str, other: str) -> None:
+    """Say why two entities of a store are one thing, or two: ids, names, normal forms, decisions.
+
+    \b
+    kg why archive https://w3id.org/kg-econ/id/company/a-1 https://w3id.org/kg-econ/id/company/b-2
+    """
+    from kg.store import open_store
+    from kg.store.why import why
+
+    for line in why(open_store(folder), one, other):
+        click.echo(line)

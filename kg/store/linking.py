@@ -53,7 +53,7 @@ def split(store: Store, one: str, other: str, reason: str = "") -> bool:
     """Takes back that two entities are one thing, or says that they are two; returns whether they were one."""
     things, known = things_of(store), read_decisions(decisions_file(store))
     for iri in (one, other):
-        _there(store, things, iri)
+        there(store, things, iri)
     if one == other:
         raise StoreError("is one entity", where=one, remedy="Give two")
     before = one_thing(known, one, other)
@@ -86,7 +86,7 @@ def _write(store: Store, decided: list[Decision], things: dict[str, Thing]) -> i
 
 
 def _check(store: Store, things: dict[str, Thing], one: str, other: str) -> None:
-    left, right = (_there(store, things, iri) for iri in (one, other))
+    left, right = (there(store, things, iri) for iri in (one, other))
     if one == other:
         raise StoreError("is one entity already", where=one, remedy="Give two")
     known = [iri for iri in (one, other) if in_gazetteer(iri)]
@@ -106,7 +106,8 @@ def _fit(left: Thing, right: Thing) -> bool:
     return any(a in table[b].lineage or b in table[a].lineage for a in left.types for b in right.types)
 
 
-def _there(store: Store, things: dict[str, Thing], iri: str) -> Thing:
+def there(store: Store, things: dict[str, Thing], iri: str) -> Thing:
+    """The entity with this IRI. Raises StoreError where the store holds none."""
     if iri not in things:
         remedy = "Ask for IRIs with `kg query`, or `kg export --format csv`"
         raise StoreError("no entity of the store", where=iri or store.engine.name, remedy=remedy)
@@ -117,4 +118,4 @@ def _pair(one: str, other: str) -> tuple[str, str]:
     return min(one, other), max(one, other)
 
 
-__all__ = ["decisions_file", "link", "merge", "one_thing", "proposed", "split"]
+__all__ = ["decisions_file", "link", "merge", "one_thing", "proposed", "split", "there"]

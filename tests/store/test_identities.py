@@ -128,9 +128,13 @@ def test_commands(
     one, other = companies(writer)[:2]
     del writer
     assert run("merge", path, one, other, "--reason", "One")[:2] == (0, f"{path}: merged: {one} {other}\n")
+    told = run("why", path, one, other)[1]
+    assert told.startswith("one thing\n")
+    assert f"decision: same, by person: {one} {other} One" in told
     assert run("store", "backup", path, backup)[0] == 0
     assert (backup / "decisions.csv").read_bytes() == (path / "decisions.csv").read_bytes()
     assert run("split", path, one, other)[:2] == (0, f"{path}: split: {one} {other}\n")
+    assert run("why", path, one, other)[1].endswith("rule: no decision puts them together\n")
     code, _, errors = run("merge", path, one, "x")
     assert code == 1
     assert "no entity of the store" in errors
