@@ -38,7 +38,7 @@ def merged_quads(quads: Iterable[ox.Quad], links: Links) -> Iterator[ox.Quad]:
         if quad.graph_name in _KEPT:
             # a member is no longer said to be anything: only its representative can say that they are one
             linked = quad.graph_name == IDENTITIES and quad.subject in links
-            yield ox.Quad(links[quad.subject], SAME, quad.subject, IDENTITIES) if linked else quad  # type: ignore[arg-type]
+            yield ox.Quad(links[quad.subject], SAME, quad.subject, IDENTITIES) if linked else quad
             continue
         head = links.get(quad.subject, quad.subject)
         if head in heads and quad.graph_name == ENTITIES and quad.predicate in {LABEL, OTHER}:

@@ -12,6 +12,7 @@ from kg.store.decisions import DIFFERENT, FILE, PERSON, Decision, decide, read_d
 from kg.store.decisions import SAME as ONE
 from kg.store.engine import Embedded
 from kg.store.merging import groups, in_gazetteer, links
+from kg.store.rules import proposals
 from kg.store.store import Store
 from kg.store.things import Thing, things_of
 from kg.vocabulary import types
@@ -71,7 +72,8 @@ def one_thing(decisions: list[Decision], one: str, other: str) -> bool:
 
 def proposed(things: dict[str, Thing], decided: list[Decision]) -> list[Decision]:
     """What rules say of pairs that nobody has decided on."""
-    return []
+    pairs = {one.pair for one in decided}
+    return [one for one in proposals(things) if one.pair not in pairs]
 
 
 def _write(store: Store, decided: list[Decision], things: dict[str, Thing]) -> int:

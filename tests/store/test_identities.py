@@ -56,7 +56,7 @@ def test_one_node_is_read_where_two_were_merged(filled: Store) -> None:
     assert [str(quad[3]) for quad in uses] == [f"{THINGS.removesuffix('id/')}graph/identities"]
     assert set(to_oxigraph(quads_of(read))) <= set(asked)
     labels = f"SELECT ?l {{ <{one}> <http://www.w3.org/2000/01/rdf-schema#label> ?l FILTER(lang(?l) = 'ru') }}"
-    assert len(list(asked.query(labels, use_default_graph_as_union=True))) == 1  # type: ignore[arg-type, union-attr]
+    assert len(list(asked.query(labels, use_default_graph_as_union=True))) == 1  # type: ignore[arg-type]
 
 
 def test_a_split_restores_what_was(filled: Store) -> None:
