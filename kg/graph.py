@@ -10,6 +10,7 @@ from rdflib import RDF, RDFS, SKOS, Dataset
 from rdflib.term import Node
 
 from kg.errors import GraphError
+from kg.identities import links_of, merged_quads
 from kg.model import ArticleFacts, Entity
 from kg.reading import Reprint
 from kg.rendering.articles import article_triples, reprint_triples
@@ -94,9 +95,10 @@ def read_graph(path: str | Path) -> Dataset:
 
 
 def _stored(path: Path) -> list[Quad]:
-    """What a store holds, without its own records."""
-    hidden = {str(RECORD_GRAPH), str(SOURCE_GRAPH)}
-    return [quad for quad in from_oxigraph(open_readable(path)) if str(quad[3]) not in hidden]
+    """What a store holds, without its own records: one node a thing, whatever articles call it."""
+    hidden, store = {str(RECORD_GRAPH), str(SOURCE_GRAPH)}, open_readable(path)
+    quads = from_oxigraph(merged_quads(store, links_of(store)))
+    return [quad for quad in quads if str(quad[3]) not in hidden]
 
 
 def _quads(path: Path) -> list[Quad]:

@@ -24,6 +24,7 @@ ENTITY_GRAPH = URIRef("https://w3id.org/kg-econ/graph/entities")
 CODE_GRAPH = URIRef("https://w3id.org/kg-econ/graph/codes")
 RECORD_GRAPH = URIRef("https://w3id.org/kg-econ/graph/records")  # a store's own: what each article calls a thing
 SOURCE_GRAPH = URIRef("https://w3id.org/kg-econ/graph/sources")  # a store's own: the files that articles came from
+IDENTITY_GRAPH = URIRef("https://w3id.org/kg-econ/graph/identities")  # a store's: which things are one
 NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
 ITSRDF = Namespace("http://www.w3.org/2005/11/its/rdf#")
 QUDT = Namespace("http://qudt.org/schema/qudt/")

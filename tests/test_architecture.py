@@ -19,7 +19,7 @@ ROOMS = (
     ("relations",),
     ("classification",),
     ("extraction",),
-    ("flat", "rendering", "writing", "storage", "remote", "graph"),
+    ("flat", "rendering", "writing", "storage", "remote", "identities", "graph"),
     ("network",),
     ("validation", "store", "query", "view", "export", "explanation", "evaluation"),
     ("building", "bulk"),

@@ -9,6 +9,7 @@ import click
 
 from kg.cli.comparing import conflicts, diff
 from kg.cli.evaluation import evaluate
+from kg.cli.identities import merge, split, why
 from kg.cli.reading import Reading, reading_options
 from kg.cli.reports import Articles, left_out, pairs, put, questions, tabulate, terminal_width, to_draw
 from kg.cli.stores import store
@@ -266,6 +267,9 @@ cli.add_command(evaluate)
 cli.add_command(store)
 cli.add_command(conflicts)
 cli.add_command(diff)
+cli.add_command(merge)
+cli.add_command(split)
+cli.add_command(why)
 
 
 @cli.command()

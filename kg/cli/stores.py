@@ -78,6 +78,7 @@ def add(
     kg store add archive feed.rss --rejected left-out.jsonl --json
     """
     from kg.store import open_store
+    from kg.store.linking import link
 
     archive = open_store(folder, write=True)
     counts = Counter({"added": 0, "changed": 0, "unchanged": 0})
@@ -85,6 +86,7 @@ def add(
     articles = Reading(paths, form, columns, rejected, keep_reprints=True, skip=skip)
     for article in articles:
         counts[archive.add(article, article.document.source).value] += 1
+    link(archive)
     code = articles.close(strict, quiet=True)
     _tell({**counts, "rejected": len(articles.rejected), "articles": len(archive)}, folder, as_json)
     return code
@@ -96,6 +98,7 @@ def add(
 def remove(folder: str, articles: tuple[str, ...]) -> None:
     """Take articles out, by their ids, with all that they alone support."""
     from kg.store import open_store
+    from kg.store.linking import link
 
     archive = open_store(folder, write=True)
     missing = [id for id in articles if archive.record(id) is None]
@@ -104,6 +107,7 @@ def remove(folder: str, articles: tuple[str, ...]) -> None:
         raise StoreError(what, where=str(folder), remedy=f"`kg store list {folder}` names them")
     for id in dict.fromkeys(articles):
         archive.remove(id)
+    link(archive)
     click.echo(f"{folder}: removed {len(dict.fromkeys(articles))}, {len(archive)} articles left")
 
 
@@ -168,9 +172,12 @@ def import_store(folder: str, files: tuple[Path, ...]) -> None:
     """
     from kg.store import open_store
     from kg.store.exchange import load
+    from kg.store.linking import link
 
     archive = open_store(folder, write=True)
-    click.echo(f"{folder}: {load(archive, files)} articles from {len(files)} file(s), {len(archive)} in all")
+    loaded = load(archive, files)
+    link(archive)
+    click.echo(f"{folder}: {loaded} articles from {len(files)} file(s), {len(archive)} in all")
 
 
 @store.command()

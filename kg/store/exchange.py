@@ -11,6 +11,7 @@ from typing import BinaryIO, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import GraphError, StoreError
+from kg.identities import IDENTITIES
 from kg.storage import QUADS
 from kg.store.engine import Embedded, Engine, text
 from kg.store.records import DESCRIPTION, RECORDS, VARIANT_OF, record_quads
@@ -94,6 +95,7 @@ def _fill(engine: Embedded, paths: Sequence[Path]) -> None:
         found = _articles(list(quads.quads_for_pattern(None, None, None, None)))
         quads.bulk_extend(quad for own in found.values() for quad in own if quad.graph_name == RECORDS)
     _derive_entities(engine)
+    quads.clear_graph(IDENTITIES)  # they follow from decisions, which the files do not hold
     Store(engine).renew_codes()
     quads.flush()
 

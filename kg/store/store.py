@@ -17,6 +17,7 @@ from kg.model import ArticleFacts, Document
 from kg.remote import is_remote
 from kg.rendering.quads import to_oxigraph
 from kg.storage import FORMAT, MARK, QUADS, mark_of, open_readable, open_writable, store_error
+from kg.store.decisions import FILE as DECISIONS
 from kg.store.engine import Edit, Embedded, Engine, Remote, Term, text
 from kg.store.records import DESCRIBES, DESCRIPTION, HASH, RECORDS, VARIANT_OF, Record, article_quads, content_hash
 from kg.store.variants import merged
@@ -135,6 +136,9 @@ class Store:
         make_folder(target)
         try:
             engine.guarded(lambda: engine.quads.backup(str(target / QUADS)))
+            decisions = Path(engine.name) / DECISIONS
+            if decisions.is_file():
+                write_file(target / DECISIONS, decisions.read_bytes())
             write_file(target / MARK, mark_of(FORMAT, __version__))
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)

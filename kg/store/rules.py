@@ -1,0 +1,64 @@
+"""Which entities of a store are one thing by what articles call them; never by likeness of names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kg import gazetteer
+from kg.entities import key, mint
+from kg.store.decisions import RULE, SAME, Decision, decide
+from kg.store.merging import in_gazetteer
+from kg.store.things import Thing
+
+OPEN = frozenset({"Company", "Event", "InternationalOrganization", "Publisher"})
+
+
+def proposals(things: dict[str, Thing]) -> list[Decision]:
+    """One's name is what an article calls the other: «БелАЗ», «Белорусский автомобильный завод (БелАЗ)».
+
+    Silent where a third thing has the name, too, where a thing has two such partners, and where legal forms differ.
+    Bodies of power and people are left out: «Минпромторг» and a surname are names of many.
+    """
+    pairs = sorted({tuple(sorted(pair)) for pair in _pairs(things)})
+    partners = Counter(iri for pair in pairs for iri in pair)
+    sure = [pair for pair in pairs if max(partners[iri] for iri in pair) == 1]
+    return [decide(one, other, SAME, RULE, "the name of one is an alias of the other") for one, other in sure]
+
+
+def _pairs(things: dict[str, Thing]) -> Iterator[tuple[str, str]]:
+    holders: dict[tuple[str, str], list[Thing]] = {}
+    for thing in things.values():
+        for name in {key(name) for name in thing.names | thing.aliases}:
+            holders.setdefault((thing.type, name), []).append(thing)
+    for (_, name), found in holders.items():
+        if len(found) == 2 and all(map(_may_merge, found)) and not _forms_differ(*found):
+            named = [name in map(key, thing.names) for thing in found]
+            if sum(named) == 1 and _is_proper(found, name):
+                yield found[0].iri, found[1].iri
+
+
+def _may_merge(thing: Thing) -> bool:
+    """Whether it is of one open type, and its name alone told what it is."""
+    told = any(mint(thing.type, name) == thing.iri for name in thing.names | thing.aliases)
+    return (
+        len(thing.types) == 1 and thing.types <= OPEN and told and not thing.collective and not in_gazetteer(thing.iri)
+    )
+
+
+def _is_proper(found: list[Thing], name: str) -> bool:
+    """Whether every spelling has a capital: «компания» is no name."""
+    spelt = [one for thing in found for one in thing.names | thing.aliases if key(one) == name]
+    return len(name) > 2 and all(one != one.lower() for one in spelt)
+
+
+def _forms_differ(one: Thing, other: Thing) -> bool:
+    left, right = _forms(one), _forms(other)
+    return bool(left and right and left != right)
+
+
+def _forms(thing: Thing) -> set[str]:
+    """The legal forms in its names: ОАО «БелАЗ» → {ОАО}."""
+    known = {row["form"] for row in gazetteer.read_rows("legal_forms")}
+    return {word for name in thing.names | thing.aliases for word in re.findall(r"\w+", name) if word in known}

@@ -1,0 +1,52 @@
+"""What a store knows of its entities, as far as it tells whether two are one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg.store.engine import text
+from kg.store.store import ENTITIES, Store
+from kg.store.variants import LABEL, OTHER
+from kg.vocabulary import KG, types
+
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_COLLECTIVE = ox.NamedNode(str(KG.collective))
+CLOSED = frozenset({"Place", "Country", "Region", "District", "City", "Industry", "Quantity", "Money", "Area"})
+
+
+@dataclass(slots=True)
+class Thing:
+    """An entity: its types, what it is called first and otherwise, and what ties it to others."""
+
+    iri: str
+    types: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    aliases: set[str] = field(default_factory=set)
+    collective: bool = False
+    ties: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def closed(self) -> bool:
+        return not self.types or bool(self.types & CLOSED)
+
+    @property
+    def type(self) -> str:
+        return min(self.types, default="")
+
+
+def things_of(store: Store) -> dict[str, Thing]:
+    """Every entity of a store by its IRI."""
+    found: dict[str, Thing] = {}
+    names = {f"{KG._NS}{name}": name for name in types()}
+    for triple in store.engine.triples(ENTITIES):
+        iri, value = text(triple.subject), text(triple.object)
+        thing = found.setdefault(iri, Thing(iri))
+        if triple.predicate == _TYPE and value in names:
+            thing.types.add(names[value])
+        elif triple.predicate in {LABEL, OTHER} and getattr(triple.object, "language", None) == "ru":
+            (thing.names if triple.predicate == LABEL else thing.aliases).add(value)
+        elif triple.predicate == _COLLECTIVE:
+            thing.collective = True
+    return {iri: thing for iri, thing in sorted(found.items()) if thing.types}
