@@ -50,8 +50,8 @@ def parse_name(normal: str) -> PersonName:
 
     >>> parse_name("Наталья Владимировна")
     PersonName(given='Наталья', patronymic='Владимировна', surname='', initials='')
-    >>> parse_name("А. С. Субботин")
-    PersonName(given='', patronymic='', surname='Субботин', initials='АС')
+    >>> parse_name("А. С. Голубев")
+    PersonName(given='', patronymic='', surname='Голубев', initials='АС')
     """
     words = normal.replace(".", ". ").split()
     initials = "".join(word.replace(".", "") for word in words if is_initial(word))

@@ -11,11 +11,11 @@ from typing import BinaryIO, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import GraphError, StoreError
-from kg.identities import IDENTITIES
+from kg.identities import ENTITIES, IDENTITIES
 from kg.storage import QUADS
 from kg.store.engine import Embedded, Engine, text
 from kg.store.records import DESCRIPTION, RECORDS, VARIANT_OF, record_quads
-from kg.store.store import ENTITIES, SOURCES, Store
+from kg.store.store import SOURCES, Store
 from kg.store.variants import by_subject, merged
 from kg.vocabulary import ARTICLE
 from kg.writing import output_error

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 from rdflib import RDF
 
-from kg.store.store import ENTITIES, SOURCES, Store
+from kg.identities import ENTITIES
+from kg.store.store import SOURCES, Store
 from kg.vocabulary import KG
 
 RDF_TYPE = ox.NamedNode(str(RDF.type))

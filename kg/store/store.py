@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.errors import OutputError, StoreError
 from kg.graph import code_triples
+from kg.identities import ENTITIES
 from kg.model import ArticleFacts, Document
 from kg.remote import is_remote
 from kg.rendering.quads import to_oxigraph
@@ -21,10 +22,9 @@ from kg.store.decisions import FILE as DECISIONS
 from kg.store.engine import Edit, Embedded, Engine, Remote, Term, text
 from kg.store.records import DESCRIBES, DESCRIPTION, HASH, RECORDS, VARIANT_OF, Record, article_quads, content_hash
 from kg.store.variants import merged
-from kg.vocabulary import ARTICLE, CODE_GRAPH, ENTITY_GRAPH, SOURCE_GRAPH, article_iri
+from kg.vocabulary import ARTICLE, CODE_GRAPH, SOURCE_GRAPH, article_iri
 from kg.writing import make_folder, write_file
 
-ENTITIES = ox.NamedNode(str(ENTITY_GRAPH))
 CODES = ox.NamedNode(str(CODE_GRAPH))
 SOURCES = ox.NamedNode(str(SOURCE_GRAPH))
 SOURCE = ox.NamedNode("http://purl.org/dc/terms/source")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from kg.identities import ENTITIES, LABEL, OTHER
 from kg.store.engine import text
-from kg.store.store import ENTITIES, Store
-from kg.store.variants import LABEL, OTHER
+from kg.store.store import Store
 from kg.vocabulary import KG, types
 
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -18,14 +18,13 @@ CLOSED = frozenset({"Place", "Country", "Region", "District", "City", "Industry"
 
 @dataclass(slots=True)
 class Thing:
-    """An entity: its types, what it is called first and otherwise, and what ties it to others."""
+    """An entity: its types, and what it is called first and otherwise."""
 
     iri: str
     types: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     collective: bool = False
-    ties: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def closed(self) -> bool:

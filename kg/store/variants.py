@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from kg.identities import LABEL, OTHER
 from kg.model import ArticleFacts
 from kg.rendering.quads import to_oxigraph
 from kg.rendering.things import entities_of, thing_triples
 
-LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-OTHER = ox.NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 VARIANT = "https://w3id.org/kg-econ/variant/"
 
 
