@@ -9,6 +9,7 @@ from kg.classification.classifier import Classifier, load_classifier
 from kg.classification.decisions import Judge
 from kg.coreference import link
 from kg.discourse import Discourse, Linked
+from kg.entities import key
 from kg.language import annotate
 from kg.language.clauses import speech_quotations
 from kg.mentions import find_mentions
@@ -78,7 +79,7 @@ def _says_the_same(relation: str, match: Match, other: Match) -> bool:
     if one == two or (declared()[relation].symmetric and one == two[::-1]):
         return True
     if relation in _ONE_SIDED:  # a field holds for both partners, a speaker for any paper
-        return one[1] == two[1]
+        return one[1] == two[1] or _named_alike(match, other)
     if match.quantity is not None and other.quantity is not None and match.quantity.value == other.quantity.value:
         return True  # one figure says one thing of a relation
     if one[0] != two[0]:
@@ -86,6 +87,12 @@ def _says_the_same(relation: str, match: Match, other: Match) -> bool:
     object_ = side(other.object)
     loose = object_ is not None and object_.type in _WORDED and not isinstance(other.object, Linked)
     return loose and match.first < other.last and other.first < match.last
+
+
+def _named_alike(match: Match, other: Match) -> bool:
+    """Whether both objects bear one name: «легкая промышленность» of a pattern is the gazetteer's «лёгкая …»."""
+    one, two = side(match.object), side(other.object)
+    return one is not None and two is not None and one.type == two.type and key(one.name) == key(two.name)
 
 
 def _iris(match: Match) -> tuple[str, str]:

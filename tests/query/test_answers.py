@@ -112,7 +112,7 @@ def test_narrowing_keeps_what_is_asked_for(source: Store | Dataset, engine: str)
     assert rows("quotes", speaker="Александр Субботин") == 3
     assert rows("quotes", speaker="Узбекистан") == 0
     assert rows("entities-of-type", type="страна") == rows("entities-of-type", type="Country") == 5
-    assert rows("article", source="000_7fd722bde6adce99") == 50
+    assert rows("article", source="000_7fd722bde6adce99") == 49
     assert rows("evidence", relation="kg:supplies", object="товары") == 1
     assert rows("evidence", subject="ИННОПРОМ. Беларусь", object="Минск") == 1
 
