@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from kg.errors import StoreError
 from kg.storage import MARK, QUADS
 from kg.store import create, open_store
 from tests.conftest import Ran
@@ -161,15 +164,34 @@ def test_broken_files(kg: Run, archive: Path) -> None:
     assert "Restore it from a backup" in complaint(kg("store", "list", archive))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_only_be_read(kg: Run, archive: Path, place: Path) -> None:
-    for path in (archive, *archive.rglob("*")):
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    try:
-        assert "no permission" in complaint(kg("store", "add", archive, place / "one.txt"))
-    finally:
-        for path in (archive, *archive.rglob("*")):
+def test_a_folder_that_may_only_be_read(tmp_path: Path) -> None:
+    """In a child that is not root: root may write everywhere."""
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name) / "store"
+        create(place)
+        for path in (Path(name), place, *place.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        said = tmp_path / "said"
+        with said.open("wb") as file:
+            child = os.fork()
+            if child == 0:
+                _open_as_nobody(place, file)
+            os.waitpid(child, 0)
+        for path in (Path(name), place, *place.rglob("*")):
             path.chmod(0o755)
+    assert "no permission to write here" in said.read_text("utf-8")
+
+
+def _open_as_nobody(place: Path, file: BinaryIO) -> None:
+    try:
+        if os.geteuid() == 0:
+            os.setuid(65534)
+        open_store(place, write=True)
+    except StoreError as error:
+        file.write(str(error).encode())
+        file.flush()
+    finally:
+        os._exit(0)
 
 
 @pytest.mark.parametrize(
