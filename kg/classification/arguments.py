@@ -66,8 +66,9 @@ def arguments(scene: Scene) -> Iterator[Argument]:
 def _names(scene: Scene) -> Iterator[Argument]:
     adjectives = tuple(item for item in scene.linked if item.adjectival)
     inner = tuple(item for item in scene.linked if not item.adjectival and item not in scene.outer)
-    for item in (*scene.outer, *adjectives, *inner):
-        if item.type in {"Industry", "Project", "Post"} or (item.adjectival and item in scene.outer):
+    outer = tuple(item for item in scene.outer if not item.adjectival)
+    for item in (*outer, *adjectives, *inner):
+        if item.type in {"Industry", "Project", "Post"}:
             continue
         source = "adjective" if item.adjectival else "name" if item.by_name else "reference"
         source = "inner" if item in inner else source

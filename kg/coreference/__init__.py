@@ -16,6 +16,7 @@ from kg.entities import key
 from kg.language.genitive import genitive
 from kg.language.phrases import is_modifier, phrase_at
 from kg.mentions.organizations import is_bare
+from kg.mentions.places import is_adjectival
 from kg.model import Document, Entity, Mention, Sentence
 
 __all__ = [
@@ -74,10 +75,10 @@ def _start_of(mention: Mention, row: Sequence[Mention]) -> int:
 def _link_name(sentence: Sentence, mention: Mention, entity: Entity, start: int) -> Linked:
     token = sentence.tokens[mention.head]
     phrase = phrase_at(sentence, mention.head)
-    adjectival = (
-        mention.type in {"Country", "Region", "City", "District"}
-        and is_modifier(token)
-        and (phrase is not None and phrase.head != mention.head and not mention.first <= phrase.head < mention.last)
+    adjectival = mention.type in {"Country", "Region", "City", "District"} and (
+        _before_quotation(sentence, mention)
+        if phrase is None or mention.first <= phrase.head < mention.last
+        else is_modifier(token)
     )
     prep = (
         phrase.prep
@@ -104,6 +105,12 @@ def _link_name(sentence: Sentence, mention: Mention, entity: Entity, start: int)
         plural=entity.collective,
         mention=mention,
     )
+
+
+def _before_quotation(sentence: Sentence, mention: Mention) -> bool:
+    """«слуцкий «Весна»»: an adjective whose noun is the name in quotation marks."""
+    quoted = mention.last < len(sentence.tokens) and sentence.tokens[mention.last].text in '«„"'
+    return quoted and is_adjectival(sentence, mention)
 
 
 def _preposition(sentence: Sentence, first: int) -> str | None:

@@ -31,6 +31,15 @@ def adjective_stem(word: str) -> str | None:
     return match.group(1) if match else None
 
 
+def is_relational(word: str) -> bool:
+    """Whether a word looks like the adjective of a place: «слуцкий», «Витебская».
+
+    >>> is_relational("барановичской"), is_relational("новой")
+    (True, False)
+    """
+    return (adjective_stem(word) or "").endswith(("ск", "цк"))
+
+
 def is_like_adjective(word: str) -> bool:
     """Whether a name's word declines as an adjective does: «Витебская», «Грозный», «Глубокое».
 

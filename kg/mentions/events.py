@@ -12,9 +12,10 @@ from functools import cache
 
 from kg.language.morphology import reading_of
 from kg.language.phrases import Phrase, cases_of, genitive_end, nominative, noun_phrases, phrase_from, quotations
-from kg.mentions.quoted_names import names_event
+from kg.mentions.quoted_names import listed_event, names_event
 from kg.mentions.quotes import title_quotes
 from kg.mentions.span import make_mention, text_of
+from kg.mentions.titles import latin_end
 from kg.model import Mention, Sentence, Token
 from kg.wordlists import rows
 
@@ -89,6 +90,11 @@ def _named_alone(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Menti
     """A quoted name that says itself what it is, without a noun before it: «на «Нефтехимсалоне»»."""
     for first, last in title_quotes(sentence):
         before = sentence.tokens[first - 1] if first else None
+        listed = listed_event(sentence, first)
+        if listed is not None and before is not None and before.lemma != listed:
+            name = text_of(sentence, first + 1, last - 1)
+            yield make_mention(sentence, _heads()[listed]["type"], first, last, head=first + 1, normal=name)
+            continue
         headed = before is not None and before.pos == "NOUN" and before.lemma in _heads()
         if not headed and names_event(sentence, first, last) and not any(m.first <= first < m.last for m in known):
             name = text_of(sentence, first + 1, last - 1)
@@ -121,8 +127,12 @@ def _quoted(sentence: Sentence, index: int) -> bool:
 def _event(sentence: Sentence, phrase: Phrase, row: dict[str, str]) -> Mention | None:
     first = _with_ordinal(sentence, phrase.first)
     last = _before_event(sentence, phrase, _complement_end(sentence, phrase))
+    latin = latin_end(sentence, phrase.head + 1)
     if last > phrase.last and not _telling(sentence, phrase.last, last):
         last = phrase.last
+    if latin > phrase.head + 1:
+        named = text_of(sentence, phrase.head + 1, latin)
+        return make_mention(sentence, row["type"], first, latin, head=phrase.head, normal=named)
     modifiers = [token.lemma for token in sentence.tokens[phrase.first : phrase.head] if token.pos != "DET"]
     bare = set(modifiers) <= {row["named"]} and first == phrase.first and last == phrase.head + 1
     named = phrase.last > phrase.head + 1

@@ -15,7 +15,7 @@ from kg.mentions.bodies import find_bodies, first_adjective, follows_firm, head_
 from kg.mentions.headwords import find_forms, row_of
 from kg.mentions.international import find_international
 from kg.mentions.publishers import find_publishers
-from kg.mentions.quoted_names import find_quoted
+from kg.mentions.quoted_names import find_quoted, names_events
 from kg.mentions.quotes import in_title_quote
 from kg.mentions.span import make_mention, text_of
 from kg.mentions.titles import acronym_base, is_acronym, legal_forms, title_words
@@ -81,7 +81,13 @@ def _find_latin(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mentio
             last += 1
         while last > first and not tokens[last - 1].text[0].isupper():
             last -= 1
-        if last > first and not in_title_quote(sentence, first) and (last - first > 1 or follows_firm(sentence, first)):
+        event = first > 0 and names_events(sentence.tokens[first - 1])
+        if (
+            last > first
+            and not event
+            and not in_title_quote(sentence, first)
+            and (last - first > 1 or follows_firm(sentence, first))
+        ):
             seen = any(name.kind == "ORG" and name.first < last and first < name.last for name in sentence.names)
             if (
                 seen

@@ -18,6 +18,7 @@ from kg.mentions.personal_names import (
     is_patronymic,
     read_name,
 )
+from kg.mentions.place_names import names_at
 from kg.mentions.quotes import title_quotes
 from kg.mentions.span import make_mention
 from kg.model import Mention, Sentence, Token
@@ -116,6 +117,7 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
         first, last = name.first, _before_brackets(sentence, name.first, name.last)
         while first < last and _is_post(sentence.tokens[first]):
             first += 1
+        first = _past_place(sentence, first, last)
         while first and _precedes(sentence, first - 1):
             first -= 1
         while last < len(sentence.tokens) and _follows(sentence, last):
@@ -123,6 +125,13 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
         last = _initials_end(sentence, last)
         if first < last:
             yield first, last
+
+
+def _past_place(sentence: Sentence, first: int, last: int) -> int:
+    """Past the place of a post that the finder joined with the name: «хоким | Намангана Равшан Ганиев»."""
+    place = names_at(sentence.tokens, first) if first and _is_post(sentence.tokens[first - 1]) else ()
+    length = len(place[0].words) if place else 0
+    return first + length if first + length < last else first
 
 
 def _before_brackets(sentence: Sentence, first: int, last: int) -> int:
@@ -195,9 +204,15 @@ def _is_name(sentence: Sentence, first: int, last: int) -> bool:
     token = words[0]
     if token.number == "Plur" or token.rel == "amod" or token.pos in {"ADJ", "VERB", "ADV", "ADP"}:
         return False
-    if _acts_as_many(sentence, token):
+    if _acts_as_many(sentence, token) or _is_place(sentence, token):
         return False
     return token.pos == "PROPN" or (token.index > 0 and not _is_common(token))
+
+
+def _is_place(sentence: Sentence, token: Token) -> bool:
+    """«с Синьцзяном», «в Ургенче»: a place of the gazetteer that the dictionary does not know as a person's name."""
+    known = {str(g) for one in readings(token.text.lower()) if one.is_known for g in one.tag.grammemes}
+    return not {"Name", "Surn"} & known and bool(names_at(sentence.tokens, token.index))
 
 
 def _acts_as_many(sentence: Sentence, token: Token) -> bool:
@@ -262,7 +277,10 @@ def _in_title(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _is_post(token: Token) -> bool:
-    return bool(find_forms("posts", token.text)) and _is_common(token)
+    """A post's noun; «хоким» is in no dictionary, «Аким» is a name in it."""
+    return bool(find_forms("posts", token.text)) and not any(
+        {"Name", "Surn", "Patr"} & set(one.tag.grammemes) for one in readings(token.text.lower()) if one.is_known
+    )
 
 
 def _is_common(token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from kg.language.morphology import inflect
 from kg.language.phrases import is_modifier, is_word, nominative
-from kg.mentions.declension import adjective_stem
+from kg.mentions.declension import adjective_stem, is_relational
 from kg.mentions.place_hits import Hit
 from kg.mentions.place_names import name_of_words, names_at, places_of_adjective
 from kg.model import Sentence, Token
@@ -40,7 +40,7 @@ def _adjectives_before(sentence: Sentence, noun: int) -> list[int]:
         token = sentence.tokens[index]
         if (
             token.text[:1].isupper()
-            and _is_relational(token)
+            and is_relational(token.text)
             and (not found or found[-1] > index + 1 or index == noun - 1)
         ):
             found.append(index)
@@ -48,11 +48,6 @@ def _adjectives_before(sentence: Sentence, noun: int) -> list[int]:
             break
         index -= 1
     return found[::-1]
-
-
-def _is_relational(token: Token) -> bool:
-    stem = adjective_stem(token.text)
-    return stem is not None and stem.endswith(("ск", "цк"))
 
 
 def _shared(sentence: Sentence, index: int, noun: Token, type_: str) -> Hit:
@@ -82,7 +77,7 @@ def unknown_areas(sentence: Sentence, blocked: Collection[int]) -> Iterator[Hit]
 
 def _names_area(token: Token) -> bool:
     known = places_of_adjective(token.text)
-    return token.text[:1].isupper() and _is_relational(token) and not any(r.startswith("country/") for r in known)
+    return token.text[:1].isupper() and is_relational(token.text) and not any(r.startswith("country/") for r in known)
 
 
 def _is_titled(sentence: Sentence, index: int, blocked: Collection[int]) -> bool:

@@ -9,17 +9,19 @@ quotation marks («ИННОПРОМ. Беларусь»), people and streets are
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from kg.gazetteer import GazetteerEntry, lookup
 from kg.language.clauses import speech_quotations
 from kg.language.morphology import readings
 from kg.language.phrases import PREPOSITION_CASES
-from kg.mentions.declension import adjective_stem, is_like_adjective, plain
+from kg.mentions.declension import adjective_stem, is_like_adjective, is_relational, noun_forms, plain
 from kg.mentions.place_areas import shared_areas, types_of, unknown_areas
 from kg.mentions.place_hits import Hit, settle
 from kg.mentions.place_names import PlaceName, names_at, places_of_adjective
 from kg.mentions.place_wholes import Settled, collectives, named_capitals
 from kg.mentions.span import make_mention
+from kg.mentions.town_adjectives import town_of
 from kg.model import Mention, Sentence, Token
 from kg.wordlists import words
 
@@ -31,7 +33,7 @@ _OPEN, _CLOSE = "«„", "»“"
 def find_places(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
     """The places of a sentence in the order of the text, a longer mention before those inside it."""
     blocked = _blocked(sentence, known)
-    hits = list(_hits(sentence, blocked))
+    hits = list(_hits(sentence, blocked, known))
     settled = list(settle(hits))
     wide = [*collectives(sentence, settled), *named_capitals(sentence, settled)]
     rows: Settled = [*((hit, lookup(hit.candidates[0])) for hit in wide if not blocked & set(hit.tokens)), *settled]
@@ -43,7 +45,11 @@ def is_adjectival(sentence: Sentence, mention: Mention) -> bool:
     """Whether a place is named by an adjective alone: «витебские предприятия», «белорусско-узбекское»."""
     if mention.last - mention.first != 1 or mention.head != mention.first or mention.reference is None:
         return False
-    return mention.reference in places_of_adjective(sentence.tokens[mention.head].text)
+    word = sentence.tokens[mention.head].text
+    if mention.reference in places_of_adjective(word):
+        return True
+    named = plain(word) in noun_forms(mention.normal) and not word[0].islower()  # «между Слуцком и Минском»
+    return mention.reference == town_of(word.lower()) and not named
 
 
 def _mention(sentence: Sentence, hit: Hit, entry: GazetteerEntry | None) -> Mention:
@@ -54,9 +60,9 @@ def _mention(sentence: Sentence, hit: Hit, entry: GazetteerEntry | None) -> Ment
     return make_mention(sentence, type_, hit.first, hit.last, head=hit.head, normal=normal, reference=reference)
 
 
-def _hits(sentence: Sentence, blocked: frozenset[int]) -> Iterator[Hit]:
+def _hits(sentence: Sentence, blocked: frozenset[int], known: Sequence[Mention]) -> Iterator[Hit]:
     taken = set(blocked)
-    for find in (shared_areas, _named, unknown_areas, _adjectives):
+    for find in (shared_areas, _named, unknown_areas, _adjectives, partial(_of_towns, known=known)):
         found = list(find(sentence, frozenset(taken)))
         taken.update(index for hit in found for index in hit.tokens)
         yield from found
@@ -107,10 +113,10 @@ def _is_place(sentence: Sentence, first: int, name: PlaceName, token: Token, end
     ):
         return True
     person = any(n.kind == "PER" and n.first <= token.index < n.last for n in sentence.names)
-    if person or not token.text[:1].isupper():
+    if not token.text[:1].isupper() or (person and _is_personal(token)):
         return False
-    if _is_geographic(token):
-        return True
+    if _is_geographic(token) or person:
+        return True  # what the people left: «хоким Намангана …», «с Синьцзяном»
     joined = end and token.index - end <= 2 and sentence.tokens[token.index - 1].text in {",", "и"}
     return bool(joined) or (token.index > 0 and sentence.tokens[token.index - 1].text.lower() in _LOCAL)
 
@@ -133,6 +139,12 @@ def _is_geographic(token: Token) -> bool:
     """Whether the dictionary knows the word first of all as a place."""
     likeliest = readings(token.text.lower())[0]
     return bool(likeliest.is_known) and "Geox" in likeliest.tag
+
+
+def _is_personal(token: Token) -> bool:
+    """Whether the dictionary knows the word as a person's name."""
+    known = [one for one in readings(token.text.lower()) if one.is_known]
+    return any({"Name", "Surn", "Patr"} & set(one.tag.grammemes) for one in known)
 
 
 def _is_adjective_here(sentence: Sentence, token: Token) -> bool:
@@ -158,14 +170,29 @@ def _adjectives(sentence: Sentence, blocked: frozenset[int]) -> Iterator[Hit]:
     """«витебские предприятия», «российской стороны»; not «российских рублей», «белорусский язык»."""
     money = words("place_words", "money")
     for token in sentence.tokens:
-        finite = token.pos == "VERB" and token.feats.get("VerbForm") != "Part"
-        if token.index in blocked or token.pos == "ADV" or finite:
+        if token.index in blocked or token.pos == "ADV" or _is_finite(token):
             continue
         following = sentence.tokens[token.index + 1 : token.index + 2]
         if (following and following[0].lemma in money) or _is_in_street(sentence, token.index, token.index + 1):
             continue
         for reference in places_of_adjective(token.text):
             yield Hit(token.index, token.index + 1, token.index, (reference,), adjectival=True)
+
+
+def _of_towns(sentence: Sentence, blocked: frozenset[int], *, known: Sequence[Mention]) -> Iterator[Hit]:
+    """«рославльская «Весна»», «бузулукский завод «Весна»»: adjectives that no list holds, beside a firm's name."""
+    firms = [m for m in known if m.type in {"Company", "Organization"}]
+    for token in sentence.tokens:
+        near = any(m.first - 1 <= token.index < m.last - 1 for m in firms)
+        if near and token.index not in blocked and not _is_finite(token):
+            town = town_of(token.text.lower())
+            if town is not None:
+                yield Hit(token.index, token.index + 1, token.index, (town,), adjectival=True)
+
+
+def _is_finite(token: Token) -> bool:
+    """A verb, but for participles and relational adjectives that the tagger takes for verbs: «слуцкий «Весна»»."""
+    return token.pos == "VERB" and token.feats.get("VerbForm") != "Part" and not is_relational(token.text)
 
 
 def _blocked(sentence: Sentence, known: Sequence[Mention]) -> frozenset[int]:

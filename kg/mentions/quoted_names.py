@@ -10,18 +10,23 @@ from collections.abc import Iterator, Sequence
 
 from kg.language.morphology import inflect, possible_cases, readings
 from kg.mentions.bodies import first_adjective, head_form
+from kg.mentions.declension import is_relational
 from kg.mentions.headwords import find_forms, row_of
 from kg.mentions.quotes import title_quotes
 from kg.mentions.span import make_mention, text_of
 from kg.mentions.titles import choose_form, complement, in_nominative, is_acronym, legal_forms
 from kg.model import Mention, Sentence, Token
-from kg.wordlists import words
+from kg.wordlists import rows, words
+
+_LIST_MARKS = frozenset(",:—–-и(")
 
 
 def find_quoted(sentence: Sentence, known: Sequence[Mention]) -> Iterator[Mention]:
     """Firms, bodies and papers whose name stands in quotation marks, left to right."""
     before: tuple[int, str] | None = None  # where the last one ended, and its type: «компании «А», «Б» и «В»»
     for first, last in title_quotes(sentence):
+        if listed_event(sentence, first):
+            continue
         mention = _introduced(sentence, first, last, known) or _listed(sentence, first, last, before)
         mention = mention or _alone(sentence, first, last)
         if mention is not None:
@@ -121,14 +126,31 @@ def _alone(sentence: Sentence, first: int, last: int) -> Mention | None:
         return None
     text = quoted_text(sentence, first, last)
     if last - first == 3:
-        text = _nominative(sentence.tokens[first + 1])
+        text = _nominative(sentence.tokens[first + 1], _case_before(sentence, first))
     return make_mention(sentence, "Company", first, last, head=first + 1, normal=text)
 
 
 def _is_placed(sentence: Sentence, first: int) -> bool:
     """Behind the adjective of a place: «пружанский «Льноагро»»."""
     before = sentence.tokens[first - 1] if first else None
-    return before is not None and before.pos == "ADJ" and before.lemma.endswith(("ский", "цкий"))
+    return before is not None and is_relational(before.text)
+
+
+def listed_event(sentence: Sentence, first: int) -> str | None:
+    """The noun of events that a list of quoted names follows: «три секции: «Лес», «Рыба» и «Транспорт»»; else None."""
+    index, quotes = first - 1, {stop: start for start, stop in title_quotes(sentence)}
+    while index > 0 and (sentence.tokens[index].text in _LIST_MARKS or index + 1 in quotes):
+        index = quotes.get(index + 1, index) - 1
+    head = sentence.tokens[index] if index >= 0 else None
+    counted = index > 0 and sentence.tokens[index - 1].pos == "NUM"
+    if head is None or head.pos != "NOUN" or not (head.number == "Plur" or counted):
+        return None
+    return head.lemma if names_events(head) else None
+
+
+def names_events(token: Token) -> bool:
+    """Whether a noun is one that events are named after: «форум», «выставка»."""
+    return any(row["head"] == token.lemma for row in rows("event_heads"))
 
 
 def names_event(sentence: Sentence, first: int, last: int) -> bool:
@@ -142,6 +164,8 @@ def _may_precede(sentence: Sentence, first: int) -> bool:
     before, inner = sentence.tokens[first - 1], sentence.tokens[first + 1]
     if before.text == ")" or is_acronym(before.text):
         return False
+    if is_relational(before.text):
+        return True
     if before.pos not in {"NOUN", "PROPN"} or before.text[0].isdigit():
         return True
     form = choose_form(sentence, before.index, "posts")
@@ -150,8 +174,21 @@ def _may_precede(sentence: Sentence, first: int) -> bool:
     return "Nom" not in possible_cases(inner.text) and inner.case == "Gen"
 
 
-def _nominative(token: Token) -> str:
+def _case_before(sentence: Sentence, first: int) -> str | None:
+    """The oblique case that the adjective of a place before a quotation stands in: «с пинским «Сельмашем»»."""
+    before = sentence.tokens[first - 1] if first else None
+    if before is None or not is_relational(before.text) or before.case in {"Nom", "Acc"}:
+        return None
+    cases = possible_cases(before.text.lower())
+    named = possible_cases(sentence.tokens[first + 1].text.lower())
+    both = [case for case in (before.case, *sorted(cases)) if case in cases and case in named]
+    return next(iter(both), None)
+
+
+def _nominative(token: Token, case: str | None) -> str:
     """A name of one word in the nominative, where the dictionary can: «Сельмашем» → «Сельмаш»."""
+    if case is not None and token.text.isalpha() and not is_acronym(token.text):
+        return inflect(token.text, "NOUN", {**token.feats, "Case": case}, ("Nom", token.number or "Sing"))
     if token.case in {None, "Nom"} or not token.text.isalpha() or is_acronym(token.text):
         return token.text
     if any(one.is_known and one.tag.case == "nomn" for one in readings(token.text.lower())) and token.case == "Acc":

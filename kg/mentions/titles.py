@@ -175,7 +175,7 @@ def _genitive(sentence: Sentence, index: int, people: frozenset[int], case: str)
     named = next((name for name in sentence.names if name.first == index and name.kind == "LOC"), None)
     if named and case in cases_of(tokens[index]) and not is_adjective(tokens[named.last - 1]):
         return Unit(index, _without_brackets(sentence, named.first, named.last), "name")
-    if (latin := _latin_end(sentence, index)) > index:
+    if (latin := latin_end(sentence, index)) > index:
         return Unit(index, latin, "name")
     head = index
     while head < len(tokens) and (is_adjective(tokens[head]) or _links(sentence, index, head)):
@@ -191,8 +191,8 @@ def _genitive(sentence: Sentence, index: int, people: frozenset[int], case: str)
     return Unit(index, head + 1, "name" if any(word.text[0].isupper() for word in words) else "noun")
 
 
-def _latin_end(sentence: Sentence, index: int) -> int:
-    """Where capital Latin words in a row end: «директор | Global Cultural Project»."""
+def latin_end(sentence: Sentence, index: int) -> int:
+    """Where capital Latin words in a row end that begin at a token: «директор | Global Cultural Project»."""
     last, tokens = index, sentence.tokens
     while last < len(tokens) and tokens[last].text.isascii() and tokens[last].text[0].isupper():
         last += 1

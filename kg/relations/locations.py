@@ -180,6 +180,8 @@ def _modifies(scene: Scene, place: Linked, item: Linked) -> bool:
         return False
     if item.first <= adjective.index < item.head:
         return True
+    if adjective.index + 1 == item.first and scene.tokens[item.first].text in '«„"':
+        return True  # «пинский «Сельмаш»»
     phrase = scene.phrase(adjective.index)
     if phrase is None or phrase.last != item.first:
         return False
