@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import kg
-from kg.classification.arguments import Argument
+from kg.classification.argument import Argument
 from kg.classification.candidates import Candidate, candidates
 from kg.classification.features import SLOTS, sentence_view
 from kg.classification.pair_features import pair_view

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from kg.classification.argument import PHRASE, Argument
+from kg.classification.descriptions import common_nouns, peoples, unknown_places
 from kg.discourse import Linked
 from kg.entities import THINGS, describe, from_gazetteer
 from kg.gazetteer import GazetteerEntry, entries
@@ -13,42 +14,12 @@ from kg.language.phrases import Phrase, genitive_end, nominative
 from kg.mentions.industries import industries_of_adjective
 from kg.mentions.quotes import title_quotes
 from kg.mentions.span import text_of
-from kg.model import Entity, Mention, Period, Quantity
+from kg.model import Entity, Mention
 from kg.relations.delegations import delegation_itself
 from kg.relations.project_phrases import find_projects
 from kg.relations.scene import BODIES, EVENTS, PLACES, Scene, once
 from kg.relations.undertakings import spoken_of
 from kg.wordlists import words
-
-PHRASE = "Phrase"  # a common noun phrase: goods, a field or a measure, as the relation has it
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Argument:
-    """A possible side of a fact, in the sentence that names it.
-
-    `kind` is the type of a named thing, else Phrase, Industry, Project, Quantity, Money, Date. Tokens `first` to
-    `last` (excluded) of the sentence, `head` the noun; `source` tells how it was found.
-    """
-
-    kind: str
-    source: str
-    sentence: int
-    first: int
-    last: int
-    head: int
-    case: str
-    prep: str | None
-    name: str
-    linked: Linked | None = None
-    entity: Entity | None = None
-    quantity: Quantity | None = None
-    period: Period | None = None
-
-    @property
-    def key(self) -> str:
-        """What makes two arguments one thing."""
-        return self.entity.iri if self.entity is not None else f"{self.kind}:{self.name}:{self.sentence}:{self.first}"
 
 
 @once
@@ -56,6 +27,9 @@ def arguments(scene: Scene) -> Iterator[Argument]:
     """The arguments of a sentence, left to right within each source."""
     yield from _names(scene)
     yield from _delegations(scene)
+    yield from peoples(scene)
+    yield from unknown_places(scene)
+    yield from common_nouns(scene)
     yield from _projects(scene)
     yield from _industries(scene)
     yield from _phrases(scene)

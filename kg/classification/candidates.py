@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.classification.arguments import PHRASE, Argument, arguments
+from kg.classification.argument import PHRASE, Argument
+from kg.classification.arguments import arguments
 from kg.relations.scene import Scene
 from kg.vocabulary import relations as declared
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from kg.classification.arguments import PHRASE, Argument
+from kg.classification.argument import PHRASE, Argument
 from kg.classification.candidates import DATED, Candidate, candidates
 from kg.classification.classifier import Classifier, Floats, load_classifier
 from kg.classification.features import View, climb, sentence_view

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kg.classification.arguments import Argument, arguments
+from kg.classification.argument import Argument
+from kg.classification.arguments import arguments
 from kg.classification.features import CONTENT, View, groups_about, groups_among, groups_of, tree_path
 from kg.language.clauses import clause_of
 from kg.model import Token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.classification.arguments import PHRASE, Argument
+from kg.classification.argument import PHRASE, Argument
 from kg.classification.features import CONTENT, View, climb, groups_of
 from kg.language.clauses import speech_quotations
 from kg.model import Token
@@ -25,13 +25,18 @@ def argument_view(scene: Scene, one: Argument) -> View:
         names += _under_verb(scene, one, path, tokens[verb])
     names += _own(scene, one, left)
     words = (
-        tokens[one.head].lemma if one.kind in _NAMELESS else None,
+        tokens[one.head].lemma if _is_told(one) else None,
         tokens[verb].lemma if verb >= 0 else None,
         tokens[path[0]].lemma if path else None,
         left.lemma if left is not None and left.pos in CONTENT else None,
         right.lemma if right is not None and right.pos in CONTENT else None,
     )
     return View(tuple(names), words)
+
+
+def _is_told(one: Argument) -> bool:
+    """Whether the head noun tells what it is: a name's does not."""
+    return one.kind in _NAMELESS or one.source == "common"
 
 
 def _start(scene: Scene, one: Argument) -> int:
@@ -90,7 +95,7 @@ def _under_verb(scene: Scene, one: Argument, path: list[int], verb: Token) -> It
 
 def _own(scene: Scene, one: Argument, left: Token | None) -> Iterator[str]:
     head = scene.tokens[one.head]
-    if one.kind in _NAMELESS:
+    if _is_told(one):
         yield from (f"head={head.lemma}", f"head={head.lemma} {one.kind}")
         yield from (f"mod={scene.tokens[i].lemma}" for i in range(one.first, one.head))
         yield from (f"head:{group}" for group in groups_of(head))

@@ -131,8 +131,8 @@ def _event(sentence: Sentence, phrase: Phrase, row: dict[str, str]) -> Mention |
     if last > phrase.last and not _telling(sentence, phrase.last, last):
         last = phrase.last
     if latin > phrase.head + 1:
-        named = text_of(sentence, phrase.head + 1, latin)
-        return make_mention(sentence, row["type"], first, latin, head=phrase.head, normal=named)
+        name = text_of(sentence, phrase.head + 1, latin)
+        return make_mention(sentence, row["type"], first, latin, head=phrase.head, normal=name)
     modifiers = [token.lemma for token in sentence.tokens[phrase.first : phrase.head] if token.pos != "DET"]
     bare = set(modifiers) <= {row["named"]} and first == phrase.first and last == phrase.head + 1
     named = phrase.last > phrase.head + 1

@@ -18,6 +18,7 @@ from kg.relations.pattern import Match, Relation, cover
 from kg.relations.scene import BODIES, PLACES, Scene
 from kg.wordlists import words
 
+_MINISTERS = ("министра ", "министр ", "замминистра ", "вице-министр ", "вице-министра ")
 _OWN_PLACES = {"регион", "область", "край", "республика", "город", "район"}
 
 
@@ -132,9 +133,7 @@ def _office(post: str) -> str | None:
     for lead in ("первый ", "временно исполняющий обязанности ", "врио ", "и. о. ", "и.о. "):
         title = title.removeprefix(lead)
     deputy = title.removeprefix("заместитель ").removeprefix("первого ")
-    field = next(
-        (deputy.removeprefix(word).strip() for word in ("министра ", "министр ") if deputy.startswith(word)), None
-    )
+    field = next((deputy.removeprefix(word).strip() for word in _MINISTERS if deputy.startswith(word)), None)
     if field and not field.startswith("-"):
         return f"Министерство {field}"
     if any(word in deputy for word in ("премьер", "председателя правительства", "председатель правительства")):
