@@ -178,12 +178,12 @@ def query(query: str | None, listing: bool, graph: str, params: dict[str, str], 
 @cli.command()
 @GRAPH
 @click.option("-o", "--out", metavar="FILE", required=True, type=click.Path(path_type=Path), help="What to write.")
-@click.option("--map", "kind", flag_value="map", help="Places and what ties them, on a map.")
-@click.option("--timeline", "kind", flag_value="timeline", help="Events, agreements and figures over time.")
+@click.option("--map", "as_map", is_flag=True, help="Places and what ties them, on a map.")
+@click.option("--timeline", "as_timeline", is_flag=True, help="Events, agreements and figures over time.")
 @click.option("--title", default="", help="Title of the page.")
 @LANGUAGE
 @click.option("--only", metavar="QUERY", help="Draw only the facts and entities that this SELECT finds.")
-def view(graph: Path, out: Path, kind: str | None, title: str, language: str, only: str | None) -> None:
+def view(graph: Path, out: Path, as_map: bool, as_timeline: bool, title: str, language: str, only: str | None) -> None:
     """Draw a graph as one HTML page for use offline, or as SVG or PNG by the ending of FILE.
 
     \b
@@ -199,7 +199,10 @@ def view(graph: Path, out: Path, kind: str | None, title: str, language: str, on
     """
     from kg.view.pictures import draw
 
-    put(draw(to_draw(graph, only), out, kind or "graph", title, language), out)
+    if as_map and as_timeline:
+        raise click.UsageError("--map and --timeline are two pages: write one at a time.")
+    kind = "map" if as_map else "timeline" if as_timeline else "graph"
+    put(draw(to_draw(graph, only), out, kind, title, language), out)
 
 
 @cli.command()

@@ -41,7 +41,8 @@ def to_svg(network: networkx.MultiDiGraph[str], title: str = "", language: str =
     names = {edge["relation"]: relation_name(edge["relation"], language, edge["name"]) for edge in records.edges}
     taken = [_node_box(node) for node in records.nodes] + [_label_box(node) for node in records.nodes]
     place_names(arrows, taken, names, numbers)
-    legend = Legend(records.nodes, phrases["types"], [(n, names[r], colours[r], counts[r]) for r, n in numbers.items()])
+    rows = [(n, names[r], colours[r], counts[r]) for r, n in numbers.items()]
+    legend = Legend(records.nodes, phrases["types"], rows, phrases["collective"])
     left, top, right, bottom = _bounds(taken + [box for arrow in arrows if (box := arrow.box) is not None])
     width, height = right - left + 3 * MARGIN + legend.width, max(bottom - top, legend.height) + 2 * MARGIN + HEADER
     heading = title.strip() or phrases["graph_title"]

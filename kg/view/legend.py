@@ -22,18 +22,20 @@ class Legend:
     nodes: Sequence[Record]
     type_names: Mapping[str, str]
     relations: Sequence[tuple[int, str, str, int]]
+    collective: str  # what a hollow mark means
 
     @property
     def width(self) -> float:
         """How wide it is, in pixels."""
         lines = [line for name, _ in self._types() for line in wrap(name, WRAP)]
+        lines += self._hollow()
         lines += [line for _, name, _, _ in self.relations for line in wrap(name, WRAP)]
         return INDENT + max((text_width(line) for line in lines), default=60.0) + 40
 
     @property
     def height(self) -> float:
         """How high it is, in pixels."""
-        rows = len(self._types()) + sum(len(wrap(name, WRAP)) for _, name, _, _ in self.relations)
+        rows = len(self._types()) + len(self._hollow()) + sum(len(wrap(name, WRAP)) for _, name, _, _ in self.relations)
         return (rows + 3.5) * ROW
 
     def drawn(self, text: Callable[..., str], shape: Callable[..., str], phrases: Mapping[str, Any]) -> list[str]:
@@ -42,6 +44,10 @@ class Legend:
         y = 12 + ROW + 4
         for (name, count), kind in zip(self._types(), self._kinds(), strict=True):
             parts += [shape(kind, 24, y - 4, 6.5), text(INDENT, y, f"{name} · {count}")]
+            y += ROW
+        for row, line in enumerate(self._hollow()):
+            parts += [shape(self._group_kind(), 24, y - 4, 6.5, True)] if row == 0 else []
+            parts.append(text(INDENT, y, line))
             y += ROW
         parts.append(text(0, y + 10, phrases["relations_title"], weight="bold"))
         y += 10 + ROW + 4
@@ -53,6 +59,13 @@ class Legend:
                 parts.append(text(INDENT, y + row * ROW, line + (f" · {count}" if row == len(lines) - 1 else "")))
             y += ROW * len(lines)
         return parts
+
+    def _group_kind(self) -> str:
+        return next((str(node["type"]) for node in self.nodes if node.get("collective")), "")
+
+    def _hollow(self) -> list[str]:
+        """What a hollow mark means, where there is one."""
+        return wrap(self.collective, WRAP) if self._group_kind() else []
 
     def _kinds(self) -> list[str]:
         counts = Counter(node["type"] for node in self.nodes)

@@ -104,6 +104,7 @@ def _page_parts(records: Records, language: str, phrases: dict[str, Any]) -> dic
         "language": language,
         "phrases": phrases,
         "articles": records.articles,
+        "hollow": any(node.get("collective") for node in records.nodes),
         "looks": _looks(records),
         "script_phrases": {name: text for name, text in phrases.items() if _is_said(name)},
         "drawn": DRAWN_AT_ONCE if many else len(records.nodes),

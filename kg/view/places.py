@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kg.gazetteer import is_known, lookup, read_rows
+from kg.gazetteer import capitals, is_known, lookup, read_rows
 from kg.view.outlines import Point, country_points
 from kg.view.projection import project
 from kg.view.statements import Statement
@@ -62,16 +62,21 @@ def _point(iri: str, node: Mapping[str, Any]) -> Point | None:
 
 
 def _known_point(reference: str) -> Point | None:
-    """The point of a region, a country, or of the country that a collective («регионы России») belongs to."""
+    """The point of a region; the capital's of a country, or of that which a collective («регионы России») is of."""
     table, _, name = reference.partition("/")
     if table == "region":
         return _region_points().get(name)
     if table == "country":
-        return country_points().get(name)
-    if table == "group" and is_known(reference):
-        whole = lookup(reference).within
-        return country_points().get(whole.removeprefix("country/")) if whole else None
-    return None
+        return _capital(reference) or country_points().get(name)
+    whole = lookup(reference).within if table == "group" and is_known(reference) else None
+    return _known_point(whole) if whole and whole.startswith("country/") else None
+
+
+def _capital(country: str) -> Point | None:
+    """Where most people look for a country: the middle of Russia lies in the taiga."""
+    city = capitals().get(country)
+    coordinates = lookup(city).coordinates if city is not None else None
+    return _on_map(*map(float, coordinates)) if coordinates is not None else None
 
 
 @cache

@@ -213,6 +213,28 @@ def test_time_filters_and_undated_facts_are_a_choice(open_page: Callable[..., An
     assert page.texts("#counts") == ["узлов 60 из 60 · фактов 90 из 90"]
 
 
+def test_a_link_shows_what_the_reader_looked_at(open_page: Callable[..., Any], html: str) -> None:
+    page = open_page(html)
+    assert "view=" not in page("location.hash")
+    page.page.locator("#zoom-in").click()
+    page.page.mouse.move(700, 450)
+    page.page.mouse.down()
+    page.page.mouse.move(560, 380, steps=4)
+    page.page.mouse.up()
+    page.wait("location.hash.includes('view=')")
+    page.page.wait_for_timeout(400)
+    again = open_page(html, fragment=page("location.hash"))
+    iri = page("kgView.nodes[0]")
+    here, there = (one("iri => kgView.placeOfNode(iri)", iri) for one in (page, again))
+    assert here == pytest.approx(there, abs=3)
+    plain = open_page(html)
+    assert plain("iri => kgView.placeOfNode(iri)", iri) != pytest.approx(here, abs=20)
+    broken = open_page(html, fragment="#view=1,x,NaN")
+    assert broken("iri => kgView.placeOfNode(iri)", iri) == pytest.approx(
+        plain("i => kgView.placeOfNode(i)", iri), abs=1
+    )
+
+
 def test_the_facts_that_pass_are_saved_as_csv(open_page: Callable[..., Any]) -> None:
     network = nx.MultiDiGraph(articles={"a": {"title": 'Заводы, "новые"', "text": "=1+1 🙂 слова"}})
     network.add_edge("x", "y", key="f", label="рядом с", article="a", start=0, end=6, figure="=1+1", date="2031")

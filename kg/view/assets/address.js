@@ -1,19 +1,38 @@
 // What is picked and filtered, kept in the page's address, so that a link opens the same view.
 
-import { bring, reveal } from "./canvas.js";
+import { bring, look, lookAt, reveal } from "./canvas.js";
 import { edgeByIri, edges, nodeByIri, nodes } from "./data.js";
 import { daysOf, isoOf } from "./dates.js";
 import { aim, filter, listen, pick, state } from "./state.js";
 
 const LISTS = { types: "no-type", relations: "no-relation", statuses: "no-status" };
 
+const PAUSE = 250; // ms: the wheel turns in many small steps
+
 let written = null;
+let looked = null; // where the reader has moved the view to
+let waiting = 0;
 
 export function startAddress() {
   follow();
   listen("picked", write);
   listen("filters", write);
+  listen("moved", noteView);
   addEventListener("hashchange", () => location.hash.slice(1) === written || follow());
+}
+
+function noteView() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    looked = look();
+    write();
+  }, PAUSE);
+}
+
+// «x,y,scale», as `look` gives them; null for anything else.
+function viewOf(text) {
+  const numbers = (text || "").split(",").map(Number);
+  return numbers.length === 3 && numbers.every(Number.isFinite) && numbers[2] > 0 ? numbers : null;
 }
 
 function write() {
@@ -26,6 +45,7 @@ function write() {
   if (!state.leaves) parts.set("leaves", "0");
   if (state.depth > 1) parts.set("depth", String(state.depth));
   if (state.goal !== null) parts.set("to", nodes[state.goal].iri);
+  if (looked !== null) parts.set("view", looked.map((number, i) => number.toFixed(i === 2 ? 3 : 0)).join(","));
   written = parts.toString();
   try {
     history.replaceState(null, "", `#${written}`);
@@ -53,6 +73,11 @@ function follow() {
   if (edge) show("edge", edge.id, [edge.from, edge.to]);
   else if (node) showNode(node, nodeByIri.get(parts.get("to")));
   else if (state.picked !== null) pick(null);
+  looked = viewOf(parts.get("view"));
+  if (looked !== null) {
+    lookAt(looked);
+    write();
+  }
 }
 
 function showNode(node, goal) {

@@ -25,6 +25,7 @@ export function startCanvas(options) {
   options.nodes = { ...options.nodes, shape: "custom", ctxRenderer: render };
   options.edges = { ...options.edges, color: { color: "#98a3b3", inherit: false } };
   network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, options);
+  for (const event of ["zoom", "dragEnd"]) on(event, () => tell("moved"));
   onTheme(recolour);
   listen("picked", () => {
     if (state.goal !== null) reveal([...emphasis().nodes]);
@@ -183,9 +184,26 @@ export function fit(ids = [...drawnNodes]) {
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02) });
 }
 
+// Where the reader looks: the middle of the view on the canvas, and its scale.
+export function look() {
+  const { x, y } = network.getViewPosition();
+  return [x, y, network.getScale()];
+}
+
+export function lookAt([x, y, scale]) {
+  network.moveTo({ position: { x, y }, scale: Math.min(Math.max(scale, 0.02), 6) });
+}
+
 export function zoom(factor) {
   const scale = Math.min(Math.max(network.getScale() * factor, 0.02), 6);
   network.moveTo({ scale, animation: animation() });
+  tell("moved");
+}
+
+// Show everything, at the reader's wish.
+export function fitAll() {
+  fit();
+  tell("moved");
 }
 
 function animation() {

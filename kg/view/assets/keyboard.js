@@ -1,6 +1,6 @@
 // Keys for the whole page and for the canvas. Letters go by their place on the keyboard, so that they work in Russian.
 
-import { bring, fit, zoom } from "./canvas.js";
+import { bring, fitAll, zoom } from "./canvas.js";
 import { byId } from "./dom.js";
 import { nearest } from "./pointing.js";
 import { focusSearch } from "./search.js";
@@ -13,7 +13,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 export function startKeyboard() {
   document.addEventListener("keydown", onKey);
   byId("canvas").addEventListener("keydown", onCanvasKey);
-  byId("fit").addEventListener("click", () => fit());
+  byId("fit").addEventListener("click", fitAll);
   byId("zoom-in").addEventListener("click", () => zoom(1.3));
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   byId("switch-theme").addEventListener("click", switchTheme);
@@ -30,7 +30,7 @@ function action(event) {
   if (event.key === "/" || (event.code === "Slash" && !event.shiftKey)) return focusSearch;
   if (event.key === "+" || event.key === "=") return () => zoom(1.3);
   if (event.key === "-" || event.key === "−") return () => zoom(1 / 1.3);
-  if (event.code === "KeyF") return () => fit();
+  if (event.code === "KeyF") return fitAll;
   if (event.code === "KeyT") return switchTheme;
   if (event.code === "KeyP") return aim;
   if (["1", "2", "3"].includes(event.key)) return () => setDepth(Number(event.key));

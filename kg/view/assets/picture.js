@@ -2,7 +2,7 @@
 
 import { snapshot } from "./canvas.js";
 import { save } from "./csv.js";
-import { looks, nodes, page, word } from "./data.js";
+import { looks, nodes, page, say, word } from "./data.js";
 import { byId, make } from "./dom.js";
 import { drawLabel, drawNode, drawPath, FONT, paint } from "./drawing.js";
 import { writeFigures } from "./overlay.js";
@@ -30,8 +30,9 @@ function draw() {
   if (!graph.nodes.length) Object.assign(graph, { left: 0, right: 400, top: 0, bottom: 200 });
   const width = Math.max(graph.right - graph.left + 2 * EDGE, 480);
   const types = Object.keys(looks.types).filter((type) => nodes.some((node) => node.type === type));
+  const group = nodes.find((node) => node.collective);
   const columns = Math.max(1, Math.floor((width - 2 * EDGE) / COLUMN));
-  const height = TITLE + graph.bottom - graph.top + 3 * EDGE + Math.ceil(types.length / columns) * ROW;
+  const height = TITLE + graph.bottom - graph.top + 3 * EDGE + (Math.ceil(types.length / columns) + (group ? 1 : 0)) * ROW;
   const scale = Math.min(2, LARGEST / Math.max(width, height));
   canvas.width = width * scale;
   canvas.height = height * scale;
@@ -46,7 +47,7 @@ function draw() {
   for (const { node, x, y } of graph.nodes) drawLabel(ctx, node, x, y);
   writeFigures(ctx, (id) => !isHidden("edge", id));
   ctx.restore();
-  drawLegend(ctx, types, columns, TITLE + graph.bottom - graph.top + 2 * EDGE);
+  drawLegend(ctx, types, columns, TITLE + graph.bottom - graph.top + 2 * EDGE, group);
   return canvas;
 }
 
@@ -58,14 +59,19 @@ function drawTitle(ctx) {
   ctx.fillText(page.title, EDGE, TITLE / 2 + 8);
 }
 
-function drawLegend(ctx, types, columns, top) {
-  types.forEach((type, i) => {
-    const x = EDGE + (i % columns) * COLUMN + 8, y = top + Math.floor(i / columns) * ROW + 10;
-    drawNode(ctx, { type, size: 7 }, x, y);
+// The types, and below them what a hollow mark means where there is one.
+function drawLegend(ctx, types, columns, top, group) {
+  const row = (mark, text, x, y) => {
+    drawNode(ctx, { ...mark, size: 7 }, x, y);
     ctx.font = `12px ${FONT}`;
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
     ctx.fillStyle = paint("ink");
-    ctx.fillText(word("types", type), x + 14, y);
+    ctx.fillText(text, x + 14, y);
+  };
+  types.forEach((type, i) => {
+    row({ type }, word("types", type), EDGE + (i % columns) * COLUMN + 8, top + Math.floor(i / columns) * ROW + 10);
   });
+  const last = top + Math.ceil(types.length / columns) * ROW + 10;
+  if (group) row({ type: group.type, collective: true }, say("collective"), EDGE + 8, last);
 }

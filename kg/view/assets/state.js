@@ -22,7 +22,7 @@ export const state = {
 // The nodes and edges that pass the filters: recomputed when a filter changes.
 export const passing = { nodes: new Set(), edges: new Set(), leaves: new Set() };
 
-const listeners = { picked: [], filters: [], drawn: [] };
+const listeners = { picked: [], filters: [], drawn: [], moved: [] };
 
 export function listen(event, listener) {
   listeners[event].push(listener);
@@ -31,7 +31,7 @@ export function listen(event, listener) {
 let shown; // what emphasis() says, until something changes
 
 export function tell(event) {
-  if (event !== "drawn") shown = undefined;
+  if (event === "picked" || event === "filters") shown = undefined;
   for (const listener of listeners[event]) listener();
 }
 

@@ -81,7 +81,8 @@ function drawScale(dated) {
   const grid = draw("g");
   const items = draw("g");
   let top = HEAD;
-  line.kinds.filter((kind) => !off.has(kind)).forEach((kind, number) => {
+  const present = line.kinds.filter((kind) => dated.some(([item]) => item.kind === kind));
+  present.forEach((kind, number) => {
     const own = dated.filter(([item]) => item.kind === kind);
     const lanes = [];
     const drawn = own.map(([item, index]) => drawItem(item, index, x, top + 30, lanes, width));
