@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import kg
-from kg.classification.argument import Argument
 from kg.classification.candidates import Candidate, candidates
-from kg.classification.features import SLOTS, sentence_view
-from kg.classification.pair_features import pair_view
+from kg.classification.classifier import Place
+from kg.classification.decisions import place_of
+from kg.classification.encoder import Inputs, inputs
+from kg.classification.features import sentence_features
+from kg.classification.pair_features import pair_features
 from kg.classification.rules import Fired
-from kg.classification.side_features import argument_view
+from kg.classification.side_features import argument_features
 from kg.coreference import link
 from kg.evaluation.matching import AGREED, alike, likeness, numbers_agree
 from kg.language import annotate
@@ -28,28 +30,37 @@ LOOSE = {"Phrase", "Project", "Industry"}  # several readings of the same words 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """A candidate of an article: feature names with their role, a word a slot (words between and around apart), labels.
+    """A candidate: the names of its features with their role, where it stands, in which sentence, and its labels.
 
     A label maps to 1 (stated here), 0 (not stated) or -1 (stated, but not by this sentence or these words).
     """
 
-    article: str
     features: tuple[str, ...]
-    slots: tuple[str | None, ...]
-    between: tuple[str, ...]
-    around: tuple[str, ...]
+    sentence: int
+    place: Place
     labels: dict[str, int]
 
 
-def examples(article: Annotated) -> Iterator[Example]:
-    """The examples of an article, in the order of its text."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Examined:
+    """An article for training: its sentences as the encoder sees them, and its examples in the order of the text."""
+
+    id: str
+    sentences: tuple[Inputs, ...]
+    examples: tuple[Example, ...]
+
+
+def examine(article: Annotated) -> Examined:
+    """An article's sentences and examples."""
     document = kg.read(article.path)
     sentences = annotate(document)
     discourse = link(document, sentences, [find_mentions(s, document.metadata.published) for s in sentences])
     places = [_sentences_of(fact, document.text, sentences) for fact in article.facts]
     made: list[Example] = []
+    seen: list[Inputs] = []
     best: dict[tuple[int, str], list[tuple[float, int, str]]] = defaultdict(list)
     for scene in scenes(discourse):
+        seen.append(inputs(scene))
         matches = [
             (relation.name, match)
             for relation in RELATIONS
@@ -63,13 +74,14 @@ def examples(article: Annotated) -> Iterator[Example]:
                 labels[label], hits = _state(candidate, label, article.facts, places, scene.sentence.index)
                 for gold, score in hits:
                     best[gold, label].append((score, len(made), candidate.object.kind))
-            made.append(_example(article.id, scene, candidate, fired, labels))
+            names = tuple(_features(scene, candidate, fired))
+            made.append(Example(names, scene.sentence.index, place_of(scene, candidate), labels))
     for (_, label), rows in best.items():
         top = max(score for score, _, _ in rows)
         for score, index, kind in rows:
             if score < top - 0.05 and kind in LOOSE:
                 made[index].labels[label] = -1
-    yield from made
+    return Examined(article.id, tuple(seen), tuple(made))
 
 
 def _state(
@@ -118,37 +130,12 @@ def _sentences_of(fact: Row, text: str, sentences: Sequence[Sentence]) -> set[in
     return {s.index for s in sentences if s.span.start < start + len(words) and start < s.span.stop}
 
 
-def _example(article: str, scene: Scene, one: Candidate, fired: Fired, labels: dict[str, int]) -> Example:
-    around = sentence_view(scene)
-    features = [f"z:{name}" for name in around.names]
-    slots: list[str | None] = []
+def _features(scene: Scene, one: Candidate, fired: Fired) -> Iterator[str]:
+    """The features of a candidate, as `kg.classification.decisions.Judge` adds them up."""
+    yield from (f"z:{name}" for name in sentence_features(scene))
     for role, side in (("s", one.subject), ("o", one.object)):
-        names, words = _side(scene, side)
-        features += [f"{role}:{name}" for name in names]
-        slots += words
-    between: tuple[str | None, ...] = ()
-    if one.subject is not None:
-        pair = pair_view(scene, one.subject, one.object)
-        features += [f"p:{name}" for name in pair.names]
-        slots.append(pair.words[0])
-        between = pair.words[1:]
-    else:
-        features.append("p:unary")
-        slots.append(None)
-    features += [f"p:{name}" for name in fired.features(one)]
-    return Example(
-        article,
-        tuple(features),
-        tuple(slots),
-        tuple(w for w in between if w),
-        tuple(w for w in around.words if w),
-        labels,
-    )
-
-
-def _side(scene: Scene, side: Argument | None) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
-    if side is None:
-        return (), (None,) * len(SLOTS)
-    home = scene if side.sentence == scene.sentence.index else scene.at(side.sentence)
-    view = argument_view(home, side)
-    return view.names, view.words
+        if side is not None:
+            home = scene if side.sentence == scene.sentence.index else scene.at(side.sentence)
+            yield from (f"{role}:{name}" for name in argument_features(home, side))
+    pair = ("unary",) if one.subject is None else pair_features(scene, one.subject, one.object)
+    yield from (f"p:{name}" for name in (*pair, *fired.features(one)))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,12 +14,13 @@ import numpy as np
 
 import kg
 from kg.classification.candidates import labels
-from kg.classification.classifier import Classifier, read_classifier
+from kg.classification.classifier import Classifier
 from kg.evaluation.measures import Evaluation, Rates, judge
 from kg.flat import flat
 from training.corpus import Annotated, read_corpus
-from training.examples import examples
-from training.train import fit, save
+from training.examples import examine
+from training.network import Settings, classifier_of
+from training.train import fit
 
 
 def main() -> int:
@@ -32,12 +32,11 @@ def main() -> int:
     parser.add_argument("--thresholds", type=float, nargs="+", default=[0.4, 0.5, 0.6, 0.7])
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    rows = [row for folder in options.folders for article in read_corpus(folder) for row in examples(article)]
+    articles = [examine(article) for folder in options.folders for article in read_corpus(folder)]
     tested = [article for folder in options.on for article in read_corpus(folder)]
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "weights.npz"
-        save(path, *fit(rows, options.networks), np.full(len(labels()), 0.5, np.float32))
-        classifier = read_classifier(path)
+    made = [fit(articles, Settings(seed=seed)) for seed in range(options.networks)]
+    halves = np.full(len(labels()), 0.5, np.float32)
+    classifier = classifier_of([model for model, _ in made], made[0][1], labels(), halves)
     for threshold in options.thresholds:
         classifier.thresholds[:] = threshold
         result = evaluate(tested, classifier)

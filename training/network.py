@@ -1,96 +1,118 @@
-"""Trains the classifier's network: one hidden layer over summed feature embeddings and word vectors (Adam, dropout).
+"""The classifier's network in PyTorch, its training (Adam, dropout) and its way into kg's own form.
 
-The same examples, vectors and seed give the same weights on one machine.
+The same articles, settings and seed give the same weights on one machine, run by one thread.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from torch import Tensor, nn
+from torch.nn import functional
 
-from kg.classification.features import SLOTS
-from training.examples import Example
+from kg.classification.classifier import MAPS, TABLES, Classifier, Layout, lay_out
+from kg.classification.classifier import Network as Trained
+from kg.classification.encoder import VECTOR, Direction, Encoder, Inputs, vector_of
+from training.examples import Examined, Example
 
 Floats = NDArray[np.float32]
-Vectors = Callable[[str], Floats | None]
-
-WIDTH = 64  # of a word's projected vector
-PLACES = 2 * len(SLOTS) + 3  # subject's and object's slots, the meeting word, words between, words of the sentence
+_WIDTHS = {"pos": 8, "relations": 16, "cases": 4, "kinds": 24}  # of a value's embedding
+_WORD = 64  # … of a word's
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the network is made and trained."""
+    """How a network is made and trained."""
 
     hidden: int = 64
-    epochs: int = 8
+    units: int = 64  # of the encoder, in each direction
+    epochs: int = 14
     rate: float = 2e-3
-    batch: int = 256
+    batch: int = 2  # articles
     dropout: float = 0.4  # of hidden units
-    forgetting: float = 0.25  # of features
+    forgetting: float = 0.5  # of features
+    decay: float = 1e-5  # of weights
+    blindness: float = 0.2  # of words
+    noise: float = 0.3  # dropout around the encoder
     rare: int = 20  # features seen less often are left out
     seed: int = 0
 
 
-@dataclass(slots=True)
-class Network:
-    """Trained parameters; see `kg.classification.classifier.Weights`."""
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a network knows by number: features, and the values of the encoder's tables (0 for the unknown)."""
 
-    features: dict[str, int]
-    embeddings: Floats
-    slots: Floats
-    bias: Floats
-    out: Floats
-    out_bias: Floats
-
-    def scores(self, sparse: csr_matrix, dense: Floats) -> Floats:
-        """A logit a label for each example."""
-        active = np.maximum(sparse @ self.embeddings + dense @ self.slots + self.bias, 0)
-        result: Floats = active @ self.out + self.out_bias
-        return result
+    features: Mapping[str, int]
+    numbers: Mapping[str, Mapping[str, int]]
 
 
-def projection(words: Sequence[str], vectors: Vectors) -> Floats:
-    """The principal axes of the words' vectors, scaled so that a projected vector has about the length of 4."""
-    known = np.stack([vector for word in words if (vector := vectors(word)) is not None])
-    centred = known - known.mean(axis=0)
-    axes = np.linalg.svd(centred, full_matrices=False)[2][:WIDTH].T
-    scale = np.sqrt(((known @ axes) ** 2).sum(axis=1).mean())
-    result: Floats = (axes / scale * 4).astype(np.float32)
-    return result
+def vocabulary(articles: Sequence[Examined], rare: int) -> Vocabulary:
+    """The features that are seen often enough, and all values of the tables, numbered in their order."""
+    counts = Counter(name for article in articles for row in article.examples for name in set(row.features))
+    features = {name: index for index, name in enumerate(sorted(n for n, count in counts.items() if count >= rare))}
+    sentences = [one for article in articles for one in article.sentences]
+    values = {
+        "pos": {value for one in sentences for value in one.pos},
+        "relations": {value for one in sentences for value in one.relations},
+        "cases": {value for one in sentences for value in one.cases},
+        "kinds": {value for one in sentences for each in one.kinds for value in each},
+    }
+    return Vocabulary(features, {name: {v: i for i, v in enumerate(["", *sorted(values[name])])} for name in TABLES})
 
 
-def vocabulary(rows: Sequence[Example], rare: int) -> dict[str, int]:
-    """The features that are seen often enough, numbered in their order."""
-    counts = Counter(name for row in rows for name in set(row.features))
-    return {name: index for index, name in enumerate(sorted(n for n, count in counts.items() if count >= rare))}
+@dataclass(frozen=True, slots=True, eq=False)
+class Article:
+    """An article as tensors: words (sentences × tokens × …, padded), features as bags, sides as indices, targets."""
+
+    lengths: Tensor
+    words: Tensor
+    tables: Mapping[str, Tensor]
+    features: Tensor
+    starts: Tensor
+    layouts: Sequence[tuple[int, Layout]]
+    wanted: Tensor
+    counted: Tensor
 
 
-def sparse_of(rows: Sequence[Example], features: dict[str, int]) -> csr_matrix:
-    """Examples × features, ones and zeros."""
-    columns = [[features[name] for name in row.features if name in features] for row in rows]
-    starts = np.concatenate([[0], np.cumsum([len(row) for row in columns])])
-    flat = np.fromiter((column for row in columns for column in row), np.int32, starts[-1])
-    return csr_matrix((np.ones(len(flat), np.float32), flat, starts), (len(rows), len(features)))
+def prepare(article: Examined, known: Vocabulary, labels: Sequence[str]) -> Article:
+    """The tensors of an article."""
+    sentences = article.sentences
+    bags = [[known.features[name] for name in row.features if name in known.features] for row in article.examples]
+    wanted, counted = targets(article.examples, labels)
+    by_sentence: dict[int, list[Example]] = {}
+    for row in article.examples:
+        by_sentence.setdefault(row.sentence, []).append(row)
+    return Article(
+        torch.tensor([len(one) for one in sentences]),
+        _padded([torch.from_numpy(np.stack([vector_of(lemma) for lemma in one.lemmas])) for one in sentences]),
+        {name: _padded([_values(one, name, known) for one in sentences]) for name in TABLES},
+        torch.tensor(list(chain.from_iterable(bags)), dtype=torch.long),
+        torch.tensor(np.cumsum([0, *(len(bag) for bag in bags[:-1])]), dtype=torch.long),
+        [(len(rows), lay_out(index, [row.place for row in rows])) for index, rows in by_sentence.items()],
+        torch.from_numpy(wanted),
+        torch.from_numpy(counted),
+    )
 
 
-def dense_of(rows: Sequence[Example], vectors: Vectors) -> Floats:
-    """Examples × projected word vectors, a block a slot; zeros where there is no word."""
-    result = np.zeros((len(rows), PLACES, WIDTH), np.float32)
-    for index, row in enumerate(rows):
-        for place, word in enumerate(row.slots):
-            if word is not None and (vector := vectors(word)) is not None:
-                result[index, place] = vector
-        for place, words in ((PLACES - 2, row.between), (PLACES - 1, row.around)):
-            known = [vector for word in words if (vector := vectors(word)) is not None]
-            if known:
-                result[index, place] = np.mean(known, axis=0)
-    return result.reshape(len(rows), PLACES * WIDTH)
+def _padded(rows: Sequence[Tensor]) -> Tensor:
+    return nn.utils.rnn.pad_sequence(list(rows), batch_first=True)
+
+
+def _values(one: Inputs, name: str, known: Vocabulary) -> Tensor:
+    """A token's number in a table; of kinds, which may be several, a row of ones and zeros."""
+    numbers = known.numbers[name]
+    if name != "kinds":
+        return torch.tensor([numbers.get(value, 0) for value in getattr(one, name)])
+    rows = torch.zeros(len(one), len(numbers))
+    for index, each in enumerate(one.kinds):
+        rows[index, [numbers[kind] for kind in each if kind in numbers]] = 1
+    return rows
 
 
 def targets(rows: Sequence[Example], labels: Sequence[str]) -> tuple[Floats, Floats]:
@@ -105,54 +127,133 @@ def targets(rows: Sequence[Example], labels: Sequence[str]) -> tuple[Floats, Flo
     return wanted, counted
 
 
-def train(rows: Sequence[Example], dense: Floats, labels: Sequence[str], settings: Settings) -> Network:
-    """A network trained on examples; `dense` are their word vectors (`dense_of`)."""
-    random = np.random.default_rng(settings.seed)
-    features = vocabulary(rows, settings.rare)
-    sparse, (wanted, counted) = sparse_of(rows, features), targets(rows, labels)
-    sizes = [(len(features), settings.hidden), (PLACES * WIDTH, settings.hidden), (settings.hidden, len(labels))]
-    weights = [random.normal(0, 0.03, size).astype(np.float32) for size in sizes]
-    parameters = [*weights, np.zeros(settings.hidden, np.float32), np.full(len(labels), -3, np.float32)]
-    moments = [[np.zeros_like(one) for one in parameters] for _ in range(2)]
-    steps = settings.epochs * -(-len(rows) // settings.batch)
-    step = 0
+class Model(nn.Module):
+    """The network; `forward` gives a logit a label for each example of an article."""
+
+    def __init__(self, known: Vocabulary, labels: Sequence[str], settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        sizes = {name: len(known.numbers[name]) for name in TABLES}
+        self.words = nn.Linear(VECTOR, _WORD)
+        self.tables = nn.ModuleDict({n: nn.Embedding(sizes[n], _WIDTHS[n]) for n in TABLES if n != "kinds"})
+        self.kinds = nn.Linear(sizes["kinds"], _WIDTHS["kinds"])
+        self.encoder = nn.LSTM(sum(_WIDTHS.values()) + _WORD, settings.units, batch_first=True, bidirectional=True)
+        states = 2 * settings.units
+        self.maps = nn.ModuleDict({name: nn.Linear(states, settings.hidden, bias=False) for name in MAPS})
+        self.nobody = nn.Parameter(torch.zeros(states))
+        self.features = nn.EmbeddingBag(len(known.features) + 1, settings.hidden, mode="sum", padding_idx=-1)
+        nn.init.normal_(self.features.weight, 0, 0.03)
+        self.bias = nn.Parameter(torch.zeros(settings.hidden))
+        self.out = nn.Linear(settings.hidden, len(labels))
+        nn.init.constant_(self.out.bias, -3)
+
+    def forward(self, article: Article) -> Tensor:
+        hidden = torch.relu(self._words(article) + self._features(article) + self.bias)
+        result: Tensor = self.out(functional.dropout(hidden, self.settings.dropout, self.training))
+        return result
+
+    def _features(self, article: Article) -> Tensor:
+        features = article.features
+        if self.training:
+            kept = torch.rand(features.shape) >= self.settings.forgetting
+            features = torch.where(kept, features, self.features.num_embeddings - 1)
+            return self.features(features, article.starts)
+        return self.features(features, article.starts) * (1 - self.settings.forgetting)
+
+    def _states(self, article: Article) -> Tensor:
+        words = article.words
+        if self.training:
+            words = words * (torch.rand(words.shape[:2]) >= self.settings.blindness)[..., None]
+        columns = [self.tables[name](article.tables[name]) for name in self.tables]
+        inside = torch.cat([*columns, self.kinds(article.tables["kinds"]), self.words(words)], -1)
+        inside = functional.dropout(inside, self.settings.noise, self.training)
+        packed = nn.utils.rnn.pack_padded_sequence(inside, article.lengths, batch_first=True, enforce_sorted=False)
+        states, _ = nn.utils.rnn.pad_packed_sequence(self.encoder(packed)[0], batch_first=True)
+        return functional.dropout(states, self.settings.noise, self.training)
+
+    def _words(self, article: Article) -> Tensor:
+        """As `kg.classification.classifier.Network.hidden`."""
+        states = self._states(article)
+        rows = []
+        for count, layout in article.layouts:
+            points = torch.stack([*(states[where, head] for where, head in layout.points), self.nobody])
+            mapped = {name: self.maps[name](points) for name in ("subject", "object", "one", "other")}
+            subjects, objects = torch.from_numpy(layout.subjects), torch.from_numpy(layout.objects)
+            row = mapped["subject"][subjects] + mapped["object"][objects]
+            row = row + mapped["one"][subjects] * mapped["other"][objects]
+            whole = states[layout.sentence, : int(article.lengths[layout.sentence])].mean(0)
+            more = torch.zeros(count, states.shape[-1])
+            for where, pairs in layout.pairs.items():
+                candidates, low, high = torch.from_numpy(pairs).T
+                sums = torch.cat([torch.zeros_like(states[where][:1]), states[where].cumsum(0)])
+                more = more.index_add(0, candidates, (sums[high] - sums[low + 1]) / (high - low - 1)[:, None])
+            row = row + self.maps["between"](more) + self.maps["sentence"](whole)
+            paths = torch.zeros(count, states.shape[-1])
+            for where, (candidates, tokens, starts) in ((w, map(torch.from_numpy, p)) for w, p in layout.paths.items()):
+                means = functional.embedding_bag(tokens, states[where], starts, mode="mean")
+                paths = paths.index_add(0, candidates, means)
+            rows.append(row + self.maps["path"](paths))
+        return torch.cat(rows) if rows else torch.zeros(0, self.settings.hidden)
+
+
+def train(articles: Sequence[Examined], known: Vocabulary, labels: Sequence[str], settings: Settings) -> Model:
+    """A network trained on articles, by one thread."""
+    torch.set_num_threads(1)
+    torch.manual_seed(settings.seed)
+    model = Model(known, labels, settings)
+    prepared = [prepare(article, known, labels) for article in articles if article.examples]
+    optimizer = torch.optim.Adam(model.parameters(), lr=settings.rate, weight_decay=settings.decay)
+    steps = settings.epochs * -(-len(prepared) // settings.batch)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: 1 - step / (steps + 1))
     for _ in range(settings.epochs):
-        order = random.permutation(len(rows))
-        for first in range(0, len(rows), settings.batch):
-            chosen = order[first : first + settings.batch]
-            step += 1
-            seen = sparse[chosen]
-            seen.data = (random.random(len(seen.data)) >= settings.forgetting).astype(np.float32)
-            gradients = _gradients(parameters, seen, dense[chosen], wanted[chosen], counted[chosen], settings, random)
-            _adam(parameters, gradients, moments, step, settings.rate * (1 - (step - 1) / steps))
-    embeddings, slots, out, bias, out_bias = parameters
-    return Network(features, embeddings * (1 - settings.forgetting), slots, bias, out, out_bias)
+        order = torch.randperm(len(prepared)).tolist()
+        for first in range(0, len(order), settings.batch):
+            some = [prepared[index] for index in order[first : first + settings.batch]]
+            losses = [
+                functional.binary_cross_entropy_with_logits(model(one), one.wanted, one.counted, reduction="sum")
+                for one in some
+            ]
+            optimizer.zero_grad()
+            (torch.stack(losses).sum() / sum(len(one.wanted) for one in some)).backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+            optimizer.step()
+            schedule.step()
+    return model.eval()
 
 
-def _gradients(
-    parameters: Sequence[Floats], sparse: csr_matrix, dense: Floats, wanted: Floats, counted: Floats,
-    settings: Settings, random: np.random.Generator,
-) -> list[Floats]:  # fmt: skip
-    embeddings, slots, out, bias, out_bias = parameters
-    active = np.maximum(sparse @ embeddings + dense @ slots + bias, 0)
-    kept = (random.random(active.shape) >= settings.dropout) / (1 - settings.dropout)
-    dropped = (active * kept).astype(np.float32)
-    scores = dropped @ out + out_bias
-    error = ((1 / (1 + np.exp(-scores)) - wanted) * counted / len(wanted)).astype(np.float32)
-    back = ((error @ out.T) * kept * (active > 0)).astype(np.float32)
-    return [np.asarray(sparse.T @ back), dense.T @ back, dropped.T @ error, back.sum(axis=0), error.sum(axis=0)]
+def classifier_of(models: Sequence[Model], known: Vocabulary, labels: Sequence[str], thresholds: Floats) -> Classifier:
+    """The trained networks as kg's classifier."""
+    kept = [1 - model.settings.forgetting for model in models]
+    embeddings = [_array(model.features.weight)[:-1] * share for model, share in zip(models, kept, strict=True)]
+    return Classifier(
+        known.features, tuple(labels), thresholds, np.hstack(embeddings),
+        tuple(_trained(model, known) for model in models),
+    )  # fmt: skip
 
 
-def _adam(
-    parameters: Sequence[Floats],
-    gradients: Sequence[Floats],
-    moments: Sequence[Sequence[Floats]],
-    step: int,
-    rate: float,
-) -> None:
-    """One step of Adam (Kingma and Ba 2015), in place."""
-    scale = rate * np.sqrt(1 - 0.999**step) / (1 - 0.9**step)
-    for value, gradient, first, second in zip(parameters, gradients, *moments, strict=True):
-        first += 0.1 * (gradient - first)
-        second += 0.001 * (gradient * gradient - second)
-        value -= (scale * first / (np.sqrt(second) + 1e-8)).astype(np.float32)
+def _trained(model: Model, known: Vocabulary) -> Trained:
+    tables = {name: _array(model.tables[name].weight) for name in model.tables} | {
+        "kinds": _array(model.kinds.weight).T
+    }
+    forward, backward = (
+        Direction(
+            _array(getattr(model.encoder, f"weight_ih_l0{end}")).T,
+            _array(getattr(model.encoder, f"weight_hh_l0{end}")).T,
+            _array(getattr(model.encoder, f"bias_ih_l0{end}")) + _array(getattr(model.encoder, f"bias_hh_l0{end}")),
+        )
+        for end in ("", "_reverse")
+    )
+    encoder = Encoder(
+        _array(model.words.weight).T, _array(model.words.bias), _array(model.kinds.bias), tables, known.numbers,
+        forward, backward,
+    )  # fmt: skip
+    maps = {name: _array(model.maps[name].weight).T for name in MAPS}
+    return Trained(
+        encoder, maps, _array(model.nobody), _array(model.bias), _array(model.out.weight).T, _array(model.out.bias)
+    )
+
+
+def _array(tensor: Tensor | nn.Module) -> Floats:
+    assert isinstance(tensor, Tensor)
+    result: Floats = np.ascontiguousarray(tensor.detach().numpy())
+    return result

@@ -1,93 +1,214 @@
-"""How likely each relation is for each candidate, by a small trained network; its weights come with kg.
+"""How likely each relation is for each candidate, by small trained networks; their weights come with kg.
 
-One hidden layer over readable features (an embedding a feature, summed) and the vectors of the words behind them. It is
-trained by `training/train.py` on the articles beside it; the same weights and words give the same probabilities.
+A network adds up readable features (an embedding a feature) and what its encoder says of the words: of the two sides,
+of those between them and on the path between them in the tree, of the sentence. One hidden layer follows. The networks
+differ in their seed, and their logits are averaged. They are trained by `training/train.py` on the articles beside it;
+the same weights and words give the same probabilities.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg import resources
-from kg.classification.features import SLOTS, View
-from kg.language.models import word_vector
+from kg.classification.encoder import Direction, Encoder, Floats, Inputs
 
-Floats = NDArray[np.float32]
-_SIDES = {"s": 0, "o": len(SLOTS)}  # where a side's word slots begin
-_MEETING, _BETWEEN, _AROUND = (2 * len(SLOTS) + i for i in range(3))
+Integers = NDArray[np.int64]
+TABLES = ("pos", "relations", "cases", "kinds")
+MAPS = ("subject", "object", "one", "other", "between", "path", "sentence")  # from states to the hidden layer
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a candidate stands: its sides as (sentence, head token), and the tokens between them in the tree.
+
+    `subject` is None where there is none; `path` is empty for sides of two sentences.
+    """
+
+    subject: tuple[int, int] | None
+    object: tuple[int, int]
+    path: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """The places of a sentence's candidates as indices: `points` are the distinct heads, the last is nobody.
+
+    `pairs` are, by sentence, the candidates (their numbers) with both sides there, and the lower and the higher head;
+    `paths`, by sentence, candidates with the tokens of their paths, end to end, and where each begins.
+    """
+
+    sentence: int
+    points: Sequence[tuple[int, int]]
+    subjects: Integers
+    objects: Integers
+    pairs: Mapping[int, Integers]
+    paths: Mapping[int, tuple[Integers, Integers, Integers]]
+
+
+def lay_out(sentence: int, places: Sequence[Place]) -> Layout:
+    """The layout of the candidates of a sentence."""
+    numbers: dict[tuple[int, int], int] = {}
+    subjects = [-1 if p.subject is None else numbers.setdefault(p.subject, len(numbers)) for p in places]
+    objects = [numbers.setdefault(p.object, len(numbers)) for p in places]
+    pairs: dict[int, list[tuple[int, int, int]]] = {}
+    paths: dict[int, list[int]] = {}
+    for index, place in enumerate(places):
+        if place.subject is not None and place.subject[0] == place.object[0]:
+            low, high = sorted((place.subject[1], place.object[1]))
+            if high - low > 1:
+                pairs.setdefault(place.object[0], []).append((index, low, high))
+            if place.path:
+                paths.setdefault(place.object[0], []).append(index)
+    return Layout(
+        sentence, list(numbers), np.array(subjects), np.array(objects),
+        {where: np.array(rows) for where, rows in pairs.items()},
+        {where: _ends(rows, places) for where, rows in paths.items()},
+    )  # fmt: skip
+
+
+def _ends(rows: Sequence[int], places: Sequence[Place]) -> tuple[Integers, Integers, Integers]:
+    lengths = [len(places[index].path) for index in rows]
+    tokens = [token for index in rows for token in places[index].path]
+    return np.array(rows), np.array(tokens), np.cumsum([0, *lengths[:-1]])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """One trained network without its features: the encoder, the maps of its states, the layers."""
+
+    encoder: Encoder
+    maps: Mapping[str, Floats]
+    nobody: Floats
+    bias: Floats
+    out: Floats
+    out_bias: Floats
+
+    def hidden(self, layout: Layout, states: Mapping[int, Floats]) -> Floats:
+        """What the words give to the hidden layer, a row a candidate; `states` are those of the sentences."""
+        points = np.stack([*(states[where][head] for where, head in layout.points), self.nobody])
+        mapped = {name: points @ self.maps[name] for name in ("subject", "object", "one", "other")}
+        rows: Floats = mapped["subject"][layout.subjects] + mapped["object"][layout.objects]
+        rows += mapped["one"][layout.subjects] * mapped["other"][layout.objects]
+        rows += states[layout.sentence].mean(axis=0) @ self.maps["sentence"]
+        for where, (candidates, low, high) in ((w, pairs.T) for w, pairs in layout.pairs.items()):
+            sums = np.vstack([np.zeros_like(states[where][:1]), np.cumsum(states[where], axis=0)])
+            means = (sums[high] - sums[low + 1]) / (high - low - 1)[:, None].astype(np.float32)
+            rows[candidates] += means @ self.maps["between"]
+        for where, (candidates, tokens, starts) in layout.paths.items():
+            sums = np.add.reduceat(states[where][tokens], starts, axis=0)
+            lengths = np.diff([*starts, len(tokens)])[:, None].astype(np.float32)
+            rows[candidates] += (sums / lengths) @ self.maps["path"]
+        return rows
+
+    def logits(self, rows: Floats) -> Floats:
+        """Hidden sums → a logit a label."""
+        result: Floats = np.maximum(rows + self.bias, 0) @ self.out + self.out_bias
+        return result
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Classifier:
-    """The network: `embeddings` a row a feature, `slots` a block of `projection`'s width a word slot.
+    """The networks and what they share: features by number, labels, thresholds.
 
-    The slots are the subject's, the object's, the meeting word, the words between, the words of the sentence. A fact is
-    made where the probability of its label reaches the label's threshold.
+    `embeddings` hold a row a feature, the networks' side by side. A fact is made where the probability of its label
+    reaches the label's threshold.
     """
 
     features: Mapping[str, int]
     labels: tuple[str, ...]
     thresholds: Floats
     embeddings: Floats
-    projection: Floats
-    slots: Floats
-    bias: Floats
-    out: Floats
-    out_bias: Floats
-    vectors: dict[str, Floats | None] = field(default_factory=dict, repr=False)
+    networks: tuple[Network, ...]
 
-    def hidden(self, role: str, view: View) -> Floats:
-        """What a view adds to the hidden layer; `role` is s (subject), o (object), p (pair) or z (sentence)."""
-        rows = [row for name in view.names if (row := self.features.get(f"{role}:{name}")) is not None]
-        total: Floats = self.embeddings[rows].sum(axis=0) if rows else np.zeros(len(self.bias), np.float32)
-        width = self.projection.shape[1]
-        for slot, vector in self._placed(role, view.words):
-            if vector is not None:
-                total = total + vector @ self.slots[slot * width : (slot + 1) * width]
+    def features_sum(self, role: str, names: Iterable[str]) -> Floats:
+        """What features add to the hidden layers; `role` is s (subject), o (object), p (pair) or z (sentence)."""
+        rows = [row for name in names if (row := self.features.get(f"{role}:{name}")) is not None]
+        total: Floats = self.embeddings[rows].sum(axis=0) if rows else np.zeros(self.embeddings.shape[1], np.float32)
         return total
 
-    def probabilities(self, rows: Floats) -> Floats:
-        """Candidates' hidden sums → a probability a label, in the order of `labels`."""
-        active = np.maximum(rows + self.bias, 0)
-        scores: Floats = 1 / (1 + np.exp(-(active @ self.out + self.out_bias)))
-        return scores
+    def states(self, sentences: Sequence[Inputs]) -> list[tuple[Floats, ...]]:
+        """The states of each sentence's words, an array a network."""
+        return list(zip(*(network.encoder(sentences) for network in self.networks), strict=True))
 
-    def _placed(self, role: str, words: Sequence[str | None]) -> list[tuple[int, Floats | None]]:
-        if role in _SIDES:
-            return [(_SIDES[role] + place, self._vector(word)) for place, word in enumerate(words)]
-        if role == "p":
-            return [(_MEETING, self._vector(words[0])), (_BETWEEN, self._mean(words[1:]))]
-        return [(_AROUND, self._mean(words))]
+    def probabilities(self, sums: Floats, layout: Layout, states: Mapping[int, tuple[Floats, ...]]) -> Floats:
+        """A probability a label for each candidate, from its features' sums and where it stands."""
+        logits = np.zeros((len(sums), len(self.labels)), np.float32)
+        parts = np.split(sums, len(self.networks), axis=1)
+        for index, (network, part) in enumerate(zip(self.networks, parts, strict=True)):
+            own = {sentence: each[index] for sentence, each in states.items()}
+            logits += network.logits(part + network.hidden(layout, own))
+        result: Floats = np.reciprocal(1 + np.exp(-logits / len(self.networks)))
+        return result
 
-    def _mean(self, words: Sequence[str | None]) -> Floats | None:
-        known = [vector for word in words if (vector := self._vector(word)) is not None]
-        if not known:
-            return None
-        mean: Floats = np.mean(known, axis=0, dtype=np.float32)
-        return mean
 
-    def _vector(self, word: str | None) -> Floats | None:
-        if not word:
-            return None
-        if word not in self.vectors:
-            vector = word_vector(word)
-            self.vectors[word] = None if vector is None else vector @ self.projection
-        return self.vectors[word]
+def write_classifier(path: Path, classifier: Classifier) -> None:
+    """Stores a classifier; embeddings and tables as half floats."""
+    text = {"features": classifier.features, "labels": classifier.labels}
+    numbers = classifier.networks[0].encoder.numbers
+    text |= {f"values:{name}": numbers[name] for name in TABLES}
+    arrays: dict[str, Any] = {"thresholds": classifier.thresholds, "embeddings": _half(classifier.embeddings)}
+    for index, network in enumerate(classifier.networks):
+        arrays |= {f"{index}:{name}": array for name, array in _arrays(network).items()}
+    encoded = {name: np.frombuffer("\n".join(lines).encode(), np.uint8) for name, lines in text.items()}
+    np.savez_compressed(path, **(arrays | encoded))
+
+
+def _half(array: Floats) -> NDArray[np.float16]:
+    return array.astype(np.float16)
+
+
+def _arrays(network: Network) -> dict[str, NDArray[np.float16]]:
+    encoder = network.encoder
+    found = {"words": encoder.words, "words_bias": encoder.words_bias, "kinds_bias": encoder.kinds_bias}
+    found |= {f"table:{name}": table for name, table in encoder.tables.items()}
+    for name, one in (("forward", encoder.forward), ("backward", encoder.backward)):
+        found |= {f"{name}:entering": one.entering, f"{name}:recurrent": one.recurrent, f"{name}:bias": one.bias}
+    found |= {f"map:{name}": matrix for name, matrix in network.maps.items()}
+    found |= {"nobody": network.nobody, "bias": network.bias, "out": network.out, "out_bias": network.out_bias}
+    return {name: _half(array) for name, array in found.items()}
 
 
 def read_classifier(path: Path) -> Classifier:
     """The classifier whose weights a file holds."""
     with np.load(path) as stored:
-        texts = {key: bytes(stored[key]).decode().split("\n") for key in ("features", "labels")}
-        numbers = {key: stored[key].astype(np.float32) for key in stored.files if key not in texts}
-    features = {name: index for index, name in enumerate(texts["features"])}
-    return Classifier(features, tuple(texts["labels"]), **numbers)
+        arrays = {key: stored[key] for key in stored.files}
+    text = {key: bytes(a).decode().split("\n") for key, a in arrays.items() if a.dtype == np.uint8}
+    floats = {key: array.astype(np.float32) for key, array in arrays.items() if key not in text}
+    numbers = {name: _numbered(text[f"values:{name}"]) for name in TABLES}
+    own: dict[str, dict[str, Floats]] = {}
+    for key, array in floats.items():
+        network, colon, name = key.partition(":")
+        if colon:
+            own.setdefault(network, {})[name] = array
+    networks = tuple(_network(own[network], numbers) for network in sorted(own))
+    return Classifier(
+        _numbered(text["features"]), tuple(text["labels"]), floats["thresholds"], floats["embeddings"], networks
+    )
+
+
+def _numbered(values: Sequence[str]) -> dict[str, int]:
+    return {value: index for index, value in enumerate(values)}
+
+
+def _network(arrays: Mapping[str, Floats], numbers: Mapping[str, Mapping[str, int]]) -> Network:
+    forward, backward = (
+        Direction(*(arrays[f"{name}:{part}"] for part in ("entering", "recurrent", "bias")))
+        for name in ("forward", "backward")
+    )
+    encoder = Encoder(
+        arrays["words"], arrays["words_bias"], arrays["kinds_bias"],
+        {name: arrays[f"table:{name}"] for name in TABLES}, numbers, forward, backward,
+    )  # fmt: skip
+    maps = {name: arrays[f"map:{name}"] for name in MAPS}
+    return Network(encoder, maps, arrays["nobody"], arrays["bias"], arrays["out"], arrays["out_bias"])
 
 
 def silenced(classifier: Classifier) -> Classifier:

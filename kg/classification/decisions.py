@@ -9,11 +9,12 @@ import numpy as np
 
 from kg.classification.argument import PHRASE, Argument
 from kg.classification.candidates import DATED, Candidate, candidates
-from kg.classification.classifier import Classifier, Floats, load_classifier
-from kg.classification.features import View, climb, sentence_view
-from kg.classification.pair_features import pair_view
+from kg.classification.classifier import Classifier, Place, lay_out, load_classifier
+from kg.classification.encoder import Floats, inputs
+from kg.classification.features import climb, sentence_features, tokens_between
+from kg.classification.pair_features import pair_features
 from kg.classification.rules import Fired
-from kg.classification.side_features import argument_view
+from kg.classification.side_features import argument_features
 from kg.discourse import Linked
 from kg.entities import describe
 from kg.language.clauses import is_participle, is_verb
@@ -26,6 +27,7 @@ from kg.vocabulary import KG
 from kg.vocabulary import relations as declared
 from kg.wordlists import words as listed
 
+_TOGETHER = 16  # sentences
 FIGURE = 0.5  # how probable it must be that a figure belongs to a fact
 _NAMED_BY_TYPE = {"jobsCreated": "рабочие места", "exhibitionArea": "экспозиция", "contractValue": "контракты"}
 
@@ -41,47 +43,67 @@ class Decision:
 
 @dataclass(slots=True)
 class Judge:
-    """Reads the scenes of one article in turn; remembers what it has computed of each argument."""
+    """Reads the scenes of one article in turn; remembers what it has computed of each argument and sentence."""
 
     classifier: Classifier = field(default_factory=load_classifier)
-    pairs: dict[View, Floats] = field(default_factory=dict)
+    pairs: dict[tuple[str, ...], Floats] = field(default_factory=dict)
     seen: dict[tuple[str, int], Floats] = field(default_factory=dict)
     kept: list[Argument] = field(default_factory=list)
+    states: dict[int, tuple[Floats, ...]] = field(default_factory=dict)
 
     def decide(self, scene: Scene, matches: Sequence[tuple[str, Match]] = ()) -> Iterator[Decision]:
         """The probable facts of a sentence, most probable first; `matches` are what patterns found there."""
+        self._encode(scene)
         found = list(candidates(scene))
         if not found:
             return
-        scores = self.classifier.probabilities(self._rows(scene, found, Fired.of(matches)))
+        layout = lay_out(scene.sentence.index, [place_of(scene, one) for one in found])
+        scores = self.classifier.probabilities(self._sums(scene, found, Fired.of(matches)), layout, self.states)
         yield from _chosen(self.classifier, scene, found, scores)
 
-    def _rows(self, scene: Scene, found: Sequence[Candidate], fired: Fired) -> Floats:
-        around = self.classifier.hidden("z", sentence_view(scene))
-        rows = [around + self._row(scene, one, fired) for one in found]
-        return np.stack(rows)
+    def _encode(self, scene: Scene) -> None:
+        """The states of a sentence and of some that follow it: many together cost less."""
+        first = scene.sentence.index
+        if first not in self.states:
+            ahead = range(first, min(first + _TOGETHER, len(scene.discourse.sentences)))
+            found = self.classifier.states([inputs(scene.at(index)) for index in ahead])
+            self.states.update(zip(ahead, found, strict=True))
 
-    def _row(self, scene: Scene, one: Candidate, fired: Fired) -> Floats:
+    def _sums(self, scene: Scene, found: Sequence[Candidate], fired: Fired) -> Floats:
+        around = self.classifier.features_sum("z", sentence_features(scene))
+        return np.stack([around + self._sum(scene, one, fired) for one in found])
+
+    def _sum(self, scene: Scene, one: Candidate, fired: Fired) -> Floats:
         names = fired.features(one)
         if one.subject is None:
-            return self._side(scene, "o", one.object) + self.classifier.hidden("p", View(("unary", *names), (None,)))
-        pair = pair_view(scene, one.subject, one.object)
+            return self._side(scene, "o", one.object) + self._pair(("unary", *names))
         both = self._side(scene, "s", one.subject) + self._side(scene, "o", one.object)
-        return both + self._pair(View((*pair.names, *names), pair.words))
+        return both + self._pair((*pair_features(scene, one.subject, one.object), *names))
 
-    def _pair(self, view: View) -> Floats:
+    def _pair(self, names: tuple[str, ...]) -> Floats:
         """Pairs across sentences look much alike: each look is computed once."""
-        if view not in self.pairs:
-            self.pairs[view] = self.classifier.hidden("p", view)
-        return self.pairs[view]
+        if names not in self.pairs:
+            self.pairs[names] = self.classifier.features_sum("p", names)
+        return self.pairs[names]
 
     def _side(self, scene: Scene, role: str, one: Argument) -> Floats:
         key = (role, id(one))
         if key not in self.seen:
             self.kept.append(one)  # so that its id stays its own
             home = scene if one.sentence == scene.sentence.index else scene.at(one.sentence)
-            self.seen[key] = self.classifier.hidden(role, argument_view(home, one))
+            self.seen[key] = self.classifier.features_sum(role, argument_features(home, one))
         return self.seen[key]
+
+
+def place_of(scene: Scene, one: Candidate) -> Place:
+    """Where a candidate of a scene stands."""
+    object_ = (one.object.sentence, one.object.head)
+    if one.subject is None:
+        return Place(None, object_)
+    subject = (one.subject.sentence, one.subject.head)
+    together = subject[0] == object_[0]
+    sentence = scene.discourse.sentences[subject[0]]
+    return Place(subject, object_, tokens_between(sentence, subject[1], object_[1]) if together else ())
 
 
 def _chosen(classifier: Classifier, scene: Scene, found: Sequence[Candidate], scores: Floats) -> Iterator[Decision]:

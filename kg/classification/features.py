@@ -1,10 +1,9 @@
-"""Readable features: what the classifier sees of a sentence, and the parts that views of arguments and pairs share."""
+"""Readable features: what the classifier sees of a sentence, and the parts that those of arguments and pairs share."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.classification.arguments import arguments
@@ -14,16 +13,7 @@ from kg.relations.scene import Scene, active, once
 from kg.wordlists import rows
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
-SLOTS = ("head", "verb", "noun", "left", "right")  # the words whose vectors an argument gives
 _UP = 12  # steps of the tree
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """Features of an argument, a pair or a sentence (`names`), and the lemmas whose vectors go with them, by slot."""
-
-    names: tuple[str, ...]
-    words: tuple[str | None, ...]
 
 
 @cache
@@ -77,13 +67,24 @@ def tree_path(sentence: Sentence, one: int, other: int) -> tuple[str, int]:
 
     Each side is cut at four steps; the meeting is -1 where the tree is broken between them.
     """
-    ups, downs = _ancestors(sentence, one), _ancestors(sentence, other)
-    meeting = next((index for index in ups if index in set(downs)), -1)
+    ups, downs, meeting = _branches(sentence, one, other)
     if meeting < 0:
         return "?", -1
-    up = [_relation(sentence.tokens[i]) for i in ups[: ups.index(meeting)]]
-    down = [_relation(sentence.tokens[i]) for i in downs[: downs.index(meeting)]]
+    up, down = ([_relation(sentence.tokens[i]) for i in branch] for branch in (ups, downs))
     return f"{'>'.join(up[:4])}^{'<'.join(down[:4])}", meeting
+
+
+def tokens_between(sentence: Sentence, one: int, other: int) -> tuple[int, ...]:
+    """The tokens of the tree's path between two, themselves left out; none where the tree is broken between them."""
+    ups, downs, meeting = _branches(sentence, one, other)
+    return tuple(index for index in (*ups, meeting, *downs) if index not in {one, other, -1}) if meeting >= 0 else ()
+
+
+def _branches(sentence: Sentence, one: int, other: int) -> tuple[list[int], list[int], int]:
+    """The tokens from each of two up to where their ways meet, that one left out; it is -1 where they don't."""
+    ups, downs = _ancestors(sentence, one), _ancestors(sentence, other)
+    meeting = next((index for index in ups if index in set(downs)), -1)
+    return (ups, downs, -1) if meeting < 0 else (ups[: ups.index(meeting)], downs[: downs.index(meeting)], meeting)
 
 
 def _ancestors(sentence: Sentence, index: int) -> list[int]:
@@ -100,18 +101,13 @@ def _relation(token: Token) -> str:
     return token.rel if token.rel == "nsubj:pass" else token.rel.partition(":")[0]
 
 
-def sentence_view(scene: Scene) -> View:
-    """The features of a sentence: its words, what they are about, what it names."""
-    return _sentence_view(scene)[0]
-
-
 @once
-def _sentence_view(scene: Scene) -> Iterator[View]:
+def sentence_features(scene: Scene) -> Iterator[str]:
+    """The features of a sentence: its words, what they are about, what it names."""
     common = (token for token in scene.tokens if token.pos in CONTENT and token.text[:1].islower())
     lemmas = tuple(dict.fromkeys(token.lemma for token in common))
     kinds = Counter(one.kind for one in arguments(scene))
-    names = [f"word={lemma}" for lemma in lemmas[:60]]
-    names += [f"about:{group}" for group in sorted(groups_about(scene))]
-    names += [f"count {kind}={min(number, 3)}" for kind, number in sorted(kinds.items())]
-    names += [f"first={scene.sentence.index == 0}", f"size={min(len(scene.tokens) // 8, 5)}"]
-    yield View(tuple(names), lemmas[:40])
+    yield from (f"word={lemma}" for lemma in lemmas[:60])
+    yield from (f"about:{group}" for group in sorted(groups_about(scene)))
+    yield from (f"count {kind}={min(number, 3)}" for kind, number in sorted(kinds.items()))
+    yield from (f"first={scene.sentence.index == 0}", f"size={min(len(scene.tokens) // 8, 5)}")

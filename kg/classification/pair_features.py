@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.classification.argument import Argument
 from kg.classification.arguments import arguments
-from kg.classification.features import CONTENT, View, groups_about, groups_among, groups_of, tree_path
+from kg.classification.features import CONTENT, groups_about, groups_among, groups_of, tree_path
 from kg.language.clauses import clause_of
 from kg.model import Token
 from kg.relations.scene import Scene
@@ -16,13 +16,13 @@ _MARKS = {",", ";", ":", "—", "–", "(", ")", "и", "«", "»"}
 _STEPS = (0, 1, 2, 3, 5, 8, 12, 20)
 
 
-def pair_view(scene: Scene, subject: Argument, object_: Argument) -> View:
-    """The features of a pair, one of which at most stands in an earlier sentence; the words that join and part them."""
+def pair_features(scene: Scene, subject: Argument, object_: Argument) -> tuple[str, ...]:
+    """The features of a pair, one of which at most stands in an earlier sentence."""
     kinds = f"{subject.kind} {object_.kind}"
     if scene.sentence.index not in {subject.sentence, object_.sentence}:
-        return View((*_recalled(scene, kinds), *_places(subject, object_)), (None,))
+        return (*_recalled(scene, kinds), *_places(subject, object_))
     if subject.sentence != object_.sentence:
-        return View((*_apart(scene, subject, object_, kinds), *_places(subject, object_)), (None,))
+        return (*_apart(scene, subject, object_, kinds), *_places(subject, object_))
     low, high = (subject, object_) if subject.first <= object_.first else (object_, subject)
     between = scene.tokens[low.last : high.first]
     words = [token.lemma for token in between if token.pos in CONTENT]
@@ -37,7 +37,7 @@ def pair_view(scene: Scene, subject: Argument, object_: Argument) -> View:
     names += [f"about:{group} {kinds}" for group in groups_about(scene)]
     names += [f"other={kind} {min(number, 3)}" for kind, number in sorted(_others(scene, low, high).items())]
     names += _places(subject, object_)
-    return View(tuple(names), (scene.tokens[meeting].lemma if meeting >= 0 else None, *words[:6]))
+    return tuple(names)
 
 
 def _placed(scene: Scene, subject: Argument, object_: Argument, kinds: str, between: Sequence[Token]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.classification.argument import PHRASE, Argument
-from kg.classification.features import CONTENT, View, climb, groups_of
+from kg.classification.features import climb, groups_of
 from kg.language.clauses import speech_quotations
 from kg.model import Token
 from kg.relations.scene import Scene
@@ -13,25 +13,19 @@ from kg.relations.scene import Scene
 _NAMELESS = {PHRASE, "Project", "Event", "EventSection", "Industry", "Quantity", "Place"}  # their head nouns tell
 
 
-def argument_view(scene: Scene, one: Argument) -> View:
-    """The features of an argument in its own sentence, and its words: head, governing verb and noun, left, right."""
+def argument_features(scene: Scene, one: Argument) -> Iterator[str]:
+    """The features of an argument in its own sentence."""
     tokens = scene.tokens
     path, verb = climb(scene.sentence, one.head)
     before = _start(scene, one)
     left = tokens[before - 1] if before else None
     right = tokens[one.last] if one.last < len(tokens) else None
-    names = [*_standing(scene, one, path), *_beside(one, left, right), *_under_nouns(scene, one, path)]
+    yield from _standing(scene, one, path)
+    yield from _beside(one, left, right)
+    yield from _under_nouns(scene, one, path)
     if verb >= 0:
-        names += _under_verb(scene, one, path, tokens[verb])
-    names += _own(scene, one, left)
-    words = (
-        tokens[one.head].lemma if _is_told(one) else None,
-        tokens[verb].lemma if verb >= 0 else None,
-        tokens[path[0]].lemma if path else None,
-        left.lemma if left is not None and left.pos in CONTENT else None,
-        right.lemma if right is not None and right.pos in CONTENT else None,
-    )
-    return View(tuple(names), words)
+        yield from _under_verb(scene, one, path, tokens[verb])
+    yield from _own(scene, one, left)
 
 
 def _is_told(one: Argument) -> bool:

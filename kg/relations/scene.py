@@ -41,7 +41,7 @@ def scenes(discourse: Discourse) -> Iterator[Scene]:
     """The sentences of an article as scenes, in order; each knows the few before it."""
     near: dict[int, Scene] = {}
     for sentence in discourse.sentences:
-        scene = near[sentence.index] = Scene(discourse, sentence, near)
+        scene = near.setdefault(sentence.index, Scene(discourse, sentence, near))
         near.pop(sentence.index - _NEAR, None)
         yield scene
 

@@ -42,7 +42,7 @@ def to_svg(network: networkx.MultiDiGraph[str], title: str = "", language: str =
     taken = [_node_box(node) for node in records.nodes] + [_label_box(node) for node in records.nodes]
     place_names(arrows, taken, names, numbers)
     rows = [(n, names[r], colours[r], counts[r]) for r, n in numbers.items()]
-    legend = Legend(records.nodes, phrases["types"], rows, phrases["collective"])
+    legend = Legend(records.nodes, phrases["types"], rows, phrases["hollow"])
     left, top, right, bottom = _bounds(taken + [box for arrow in arrows if (box := arrow.box) is not None])
     width, height = right - left + 3 * MARGIN + legend.width, max(bottom - top, legend.height) + 2 * MARGIN + HEADER
     heading = title.strip() or phrases["graph_title"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.classification.arguments import arguments
 from kg.classification.candidates import candidates, labels
-from kg.classification.classifier import load_classifier, silenced
-from kg.classification.features import View
+from kg.classification.classifier import Place, lay_out, load_classifier, silenced
+from kg.classification.encoder import inputs
 from kg.coreference import link
 from kg.extraction import find_facts
 from kg.language import annotate
@@ -71,16 +72,37 @@ def test_weights_fit_the_labels() -> None:
     assert classifier.labels == labels()
     assert {label.removesuffix("#") for label in classifier.labels} <= declared().keys()
     assert len(classifier.features) == len(classifier.embeddings)
-    assert classifier.out.shape == (len(classifier.bias), len(classifier.labels))
+    assert classifier.embeddings.shape[1] == sum(len(network.bias) for network in classifier.networks)
+    assert all(network.out.shape == (len(network.bias), len(labels())) for network in classifier.networks)
 
 
-@given(st.lists(st.sampled_from(sorted(load_classifier().features)), max_size=60), st.text(max_size=12))
-def test_probabilities_are_probabilities(names: list[str], word: str) -> None:
+@given(st.lists(st.sampled_from(sorted(load_classifier().features)), max_size=60))
+def test_probabilities_are_probabilities(names: list[str]) -> None:
     classifier = load_classifier()
-    view = View(tuple(name.partition(":")[2] for name in names), (word, None))
-    scores = classifier.probabilities(classifier.hidden("p", view)[None])
+    scene = scenes_of(PASSAGE)[0]
+    sums = classifier.features_sum("p", [name.partition(":")[2] for name in names])[None]
+    layout = lay_out(0, [Place((0, 1), (0, 6), (4,))])
+    scores = classifier.probabilities(sums, layout, {0: classifier.states([inputs(scene)])[0]})
     assert scores.shape == (1, len(classifier.labels))
     assert bool(((scores >= 0) & (scores <= 1)).all())
+
+
+def test_a_sentence_means_the_same_alone_and_among_others() -> None:
+    """Sentences are encoded many at a time, in the order of their length."""
+    classifier = load_classifier()
+    seen = [inputs(scene) for scene in scenes_of(PASSAGE + " Форум прошёл.")]
+    together = classifier.states(seen)
+    for one, states in zip(seen, together, strict=True):
+        for alone, among in zip(classifier.states([one])[0], states, strict=True):
+            np.testing.assert_allclose(alone, among, atol=1e-5)
+
+
+def test_one_s_own_words_tell_apart() -> None:
+    """The encoder reads both ways: a word far behind changes the states before it."""
+    one, other = (inputs(scenes_of(text)[0]) for text in ("Завод поставит насосы.", "Завод поставит станки."))
+    first, second = (load_classifier().states([each])[0][0] for each in (one, other))
+    assert not np.allclose(first[0], second[0])
+    assert not np.allclose(first[3], second[3])
 
 
 def test_a_fact_carries_its_words_and_its_probability() -> None:

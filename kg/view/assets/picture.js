@@ -73,5 +73,5 @@ function drawLegend(ctx, types, columns, top, group) {
     row({ type }, word("types", type), EDGE + (i % columns) * COLUMN + 8, top + Math.floor(i / columns) * ROW + 10);
   });
   const last = top + Math.ceil(types.length / columns) * ROW + 10;
-  if (group) row({ type: group.type, collective: true }, say("collective"), EDGE + 8, last);
+  if (group) row({ type: group.type, collective: true }, say("hollow"), EDGE + 8, last);
 }
