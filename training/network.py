@@ -6,7 +6,7 @@ The same articles, settings and seed give the same weights on one machine, run b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.classification.classifier import MAPS, TABLES, Classifier, Layout, lay_out
+from kg.classification.classifier import MAPS, TABLES, Classifier, Place
 from kg.classification.classifier import Network as Trained
 from kg.classification.encoder import VECTOR, Direction, Encoder, Inputs, vector_of
 from training.examples import Examined, Example
@@ -68,14 +68,23 @@ def vocabulary(articles: Sequence[Examined], rare: int) -> Vocabulary:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Article:
-    """An article as tensors: words (sentences × tokens × …, padded), features as bags, sides as indices, targets."""
+    """An article as tensors: words (sentences × tokens × …, padded), features as bags, targets, and of each example
+    its sentence and its sides' tokens, counted over all padded sentences; the last number of all is nobody's.
+
+    `pairs` are rows of an example, its sentence, and the lower and the higher head, where there are words between;
+    `paths` the tokens of the trees' paths, end to end, and where each example's begin.
+    """
 
     lengths: Tensor
     words: Tensor
     tables: Mapping[str, Tensor]
     features: Tensor
     starts: Tensor
-    layouts: Sequence[tuple[int, Layout]]
+    sentences: Tensor
+    subjects: Tensor
+    objects: Tensor
+    pairs: Tensor
+    paths: tuple[Tensor, Tensor]
     wanted: Tensor
     counted: Tensor
 
@@ -85,19 +94,39 @@ def prepare(article: Examined, known: Vocabulary, labels: Sequence[str]) -> Arti
     sentences = article.sentences
     bags = [[known.features[name] for name in row.features if name in known.features] for row in article.examples]
     wanted, counted = targets(article.examples, labels)
-    by_sentence: dict[int, list[Example]] = {}
-    for row in article.examples:
-        by_sentence.setdefault(row.sentence, []).append(row)
+    width = max(map(len, sentences))
+    places = [row.place for row in article.examples]
+    paths = [[place.object[0] * width + token for token in place.path] for place in places]
     return Article(
         torch.tensor([len(one) for one in sentences]),
         _padded([torch.from_numpy(np.stack([vector_of(lemma) for lemma in one.lemmas])) for one in sentences]),
         {name: _padded([_values(one, name, known) for one in sentences]) for name in TABLES},
         torch.tensor(list(chain.from_iterable(bags)), dtype=torch.long),
-        torch.tensor(np.cumsum([0, *(len(bag) for bag in bags[:-1])]), dtype=torch.long),
-        [(len(rows), lay_out(index, [row.place for row in rows])) for index, rows in by_sentence.items()],
+        _starts(bags),
+        torch.tensor([row.sentence for row in article.examples]),
+        torch.tensor([_token(place.subject, width, len(sentences)) for place in places]),
+        torch.tensor([_token(place.object, width, len(sentences)) for place in places]),
+        torch.tensor(list(_pairs(places)), dtype=torch.long).reshape(-1, 4),
+        (torch.tensor(list(chain.from_iterable(paths)), dtype=torch.long), _starts(paths)),
         torch.from_numpy(wanted),
         torch.from_numpy(counted),
     )
+
+
+def _starts(bags: Sequence[Sequence[int]]) -> Tensor:
+    return torch.tensor(np.cumsum([0, *(len(bag) for bag in bags[:-1])]), dtype=torch.long)
+
+
+def _token(side: tuple[int, int] | None, width: int, sentences: int) -> int:
+    return sentences * width if side is None else side[0] * width + side[1]
+
+
+def _pairs(places: Sequence[Place]) -> Iterator[tuple[int, int, int, int]]:
+    for index, place in enumerate(places):
+        if place.subject is not None and place.subject[0] == place.object[0]:
+            low, high = sorted((place.subject[1], place.object[1]))
+            if high - low > 1:
+                yield index, place.object[0], low, high
 
 
 def _padded(rows: Sequence[Tensor]) -> Tensor:
@@ -174,26 +203,18 @@ class Model(nn.Module):
     def _words(self, article: Article) -> Tensor:
         """As `kg.classification.classifier.Network.hidden`."""
         states = self._states(article)
-        rows = []
-        for count, layout in article.layouts:
-            points = torch.stack([*(states[where, head] for where, head in layout.points), self.nobody])
-            mapped = {name: self.maps[name](points) for name in ("subject", "object", "one", "other")}
-            subjects, objects = torch.from_numpy(layout.subjects), torch.from_numpy(layout.objects)
-            row = mapped["subject"][subjects] + mapped["object"][objects]
-            row = row + mapped["one"][subjects] * mapped["other"][objects]
-            whole = states[layout.sentence, : int(article.lengths[layout.sentence])].mean(0)
-            more = torch.zeros(count, states.shape[-1])
-            for where, pairs in layout.pairs.items():
-                candidates, low, high = torch.from_numpy(pairs).T
-                sums = torch.cat([torch.zeros_like(states[where][:1]), states[where].cumsum(0)])
-                more = more.index_add(0, candidates, (sums[high] - sums[low + 1]) / (high - low - 1)[:, None])
-            row = row + self.maps["between"](more) + self.maps["sentence"](whole)
-            paths = torch.zeros(count, states.shape[-1])
-            for where, (candidates, tokens, starts) in ((w, map(torch.from_numpy, p)) for w, p in layout.paths.items()):
-                means = functional.embedding_bag(tokens, states[where], starts, mode="mean")
-                paths = paths.index_add(0, candidates, means)
-            rows.append(row + self.maps["path"](paths))
-        return torch.cat(rows) if rows else torch.zeros(0, self.settings.hidden)
+        tokens = torch.cat([states.flatten(0, 1), self.nobody[None]])
+        one, other = tokens[article.subjects], tokens[article.objects]
+        rows = (
+            self.maps["subject"](one) + self.maps["object"](other) + self.maps["one"](one) * self.maps["other"](other)
+        )
+        whole = states.sum(1) / article.lengths[:, None]  # padding is zero
+        sums = torch.cat([torch.zeros_like(states[:, :1]), states.cumsum(1)], 1)
+        examples, where, low, high = article.pairs.T
+        means = (sums[where, high] - sums[where, low + 1]) / (high - low - 1)[:, None]
+        rows = rows.index_add(0, examples, self.maps["between"](means))
+        paths = functional.embedding_bag(article.paths[0], tokens, article.paths[1], mode="mean")
+        return rows + self.maps["path"](paths) + self.maps["sentence"](whole)[article.sentences]
 
 
 def train(articles: Sequence[Examined], known: Vocabulary, labels: Sequence[str], settings: Settings) -> Model:

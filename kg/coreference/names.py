@@ -173,9 +173,11 @@ def _may_be(name: str, full: str) -> bool:
 
 def _bodies(discourse: Discourse, mentions: Sequence[Mention]) -> dict[Mention, Entity]:
     abbreviations: dict[str, str] = {}
+    shorts: dict[str, str] = {}
     for sentence in discourse.sentences:
         for full, short in find_abbreviations(sentence):
             abbreviations.setdefault(key(short), key(full))
+            shorts.setdefault(key(full), short)
     by_key: dict[str, Mention] = {}
     for mention in sorted(mentions, key=lambda one: (one.reference is None, one.type != "Company", one.span)):
         by_key.setdefault(key(mention.normal), mention)
@@ -183,7 +185,11 @@ def _bodies(discourse: Discourse, mentions: Sequence[Mention]) -> dict[Mention, 
     for mention in mentions:
         own = key(mention.normal)
         target = by_key.get(abbreviations.get(own, own)) or _full_by_abbreviation(own, abbreviations, by_key) or mention
-        result[mention] = entity_of(by_key.get(own, mention) if target is mention else target)
+        entity = entity_of(by_key.get(own, mention) if target is mention else target)
+        abbreviation = shorts.get(key(entity.name))
+        if abbreviation is not None and key(abbreviation) not in map(key, (entity.name, *entity.aliases)):
+            entity = replace(entity, aliases=(*entity.aliases, abbreviation))
+        result[mention] = entity
     return result
 
 

@@ -119,8 +119,12 @@ def is_other(sentence: Sentence, first: int, head: int) -> bool:
     tokens = sentence.tokens
     before = tokens[first - 1] if first else None
     after = tokens[head + 1].text.lower() if head + 1 < len(tokens) else ""
-    if any(name.kind == "LOC" and name.first <= first and head < name.last for name in sentence.names):
-        return True  # «Российская Федерация», «Советский Союз»
+    form = head_form(sentence, head)
+    power = form is not None and row_of("organization_heads", form.head)["kind"] == "authority"
+    if not power and any(n.kind == "LOC" and n.first <= first and head < n.last for n in sentence.names):
+        return (
+            True  # «Российская Федерация», «Советский Союз»; the finder takes «в Гомельском облисполкоме» for a place
+        )
     counted = any(_ORDINAL.fullmatch(token.text) for token in tokens[max(first - 1, 0) : head])
     return counted or after == "директоров" or (before is not None and before.lemma in title_words("abstract"))
 

@@ -35,8 +35,8 @@ def find_organizations(sentence: Sentence, known: Sequence[Mention]) -> Iterator
 
 
 def is_bare(mention: Mention) -> bool:
-    """Whether a body is named by its common noun alone: «облисполком», «пресс-служба»; «Минпром» is a name."""
-    forms = find_forms("organization_heads", mention.normal)
+    """Whether a body is named by its common noun alone: «облисполком», «пресс-служба»; «Минпром», «Союз» are names."""
+    forms = find_forms("organization_heads", mention.normal) if mention.normal[:1].islower() else ()
     return any(row_of("organization_heads", form.head)["kind"] != "ministry" for form in forms)
 
 

@@ -117,6 +117,8 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
         first, last = name.first, _before_brackets(sentence, name.first, name.last)
         while first < last and _is_post(sentence.tokens[first]):
             first += 1
+        if _is_title_too(sentence, first, last):
+            first += 1
         first = _past_place(sentence, first, last)
         while first and _precedes(sentence, first - 1):
             first -= 1
@@ -125,6 +127,12 @@ def _found(sentence: Sentence) -> Iterator[tuple[int, int]]:
         last = _initials_end(sentence, last)
         if first < last:
             yield first, last
+
+
+def _is_title_too(sentence: Sentence, first: int, last: int) -> bool:
+    """«Аким Асхат Шахаров»: a given name that is a post as well, before another given name."""
+    tokens = sentence.tokens
+    return last - first > 2 and bool(find_forms("posts", tokens[first].text)) and is_given(tokens[first + 1].text)
 
 
 def _past_place(sentence: Sentence, first: int, last: int) -> int:

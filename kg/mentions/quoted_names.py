@@ -120,7 +120,7 @@ def _listed(sentence: Sentence, first: int, last: int, before: tuple[int, str] |
 def _alone(sentence: Sentence, first: int, last: int) -> Mention | None:
     """Without a head noun, where the name finder saw an organisation: «на «Могилевхимволокне»»."""
     seen = any(name.kind == "ORG" and name.first < last and first < name.last for name in sentence.names)
-    if not seen and not _is_placed(sentence, first):
+    if not seen and not _is_placed(sentence, first) and not _has_origin(sentence, last):
         return None
     if (first and not _may_precede(sentence, first)) or names_event(sentence, first, last):
         return None
@@ -134,6 +134,13 @@ def _is_placed(sentence: Sentence, first: int) -> bool:
     """Behind the adjective of a place: «пружанский «Льноагро»»."""
     before = sentence.tokens[first - 1] if first else None
     return before is not None and is_relational(before.text)
+
+
+def _has_origin(sentence: Sentence, last: int) -> bool:
+    """Before «из» and a place: ««Льноагро» из Пружан»."""
+    if last >= len(sentence.tokens) or sentence.tokens[last].text.lower() != "из":
+        return False
+    return any(name.kind == "LOC" and name.first == last + 1 for name in sentence.names)
 
 
 def listed_event(sentence: Sentence, first: int) -> str | None:

@@ -12,6 +12,8 @@ from kg.store.decisions import RULE, SAME, Decision, decide
 from kg.store.merging import in_gazetteer
 from kg.store.things import Thing
 
+BODIES = frozenset({"Company", "Organization"})
+ACRONYM = re.compile(r"[А-ЯЁA-Z]{3,}")
 OPEN = frozenset({"Company", "Event", "InternationalOrganization", "Publisher"})
 
 
@@ -19,7 +21,8 @@ def proposals(things: dict[str, Thing]) -> list[Decision]:
     """One's name is what an article calls the other: «БелАЗ», «Белорусский автомобильный завод (БелАЗ)».
 
     Silent where a third thing has the name, too, where a thing has two such partners, and where legal forms differ.
-    Bodies of power and people are left out: «Минпромторг» and a surname are names of many.
+    People are left out, and bodies but for acronyms: a surname and «Минпромторг» are names of many. An acronym does not
+    tell a firm from a body: «БМЗ».
     """
     pairs = sorted({tuple(sorted(pair)) for pair in _pairs(things)})
     partners = Counter(iri for pair in pairs for iri in pair)
@@ -31,20 +34,21 @@ def _pairs(things: dict[str, Thing]) -> Iterator[tuple[str, str]]:
     holders: dict[tuple[str, str], list[Thing]] = {}
     for thing in things.values():
         for name in {key(name) for name in thing.names | thing.aliases}:
-            holders.setdefault((thing.type, name), []).append(thing)
+            holders.setdefault(("" if thing.type in BODIES else thing.type, name), []).append(thing)
     for (_, name), found in holders.items():
-        if len(found) == 2 and all(map(_may_merge, found)) and not _forms_differ(*found):
+        if len(found) == 2 and all(_may_merge(one, name) for one in found) and not _forms_differ(*found):
             named = [name in map(key, thing.names) for thing in found]
-            if sum(named) == 1 and _is_proper(found, name):
+            alike = found[0].type == found[1].type or any(map(ACRONYM.fullmatch, found[0].names | found[1].names))
+            if sum(named) == 1 and alike and _is_proper(found, name):
                 yield found[0].iri, found[1].iri
 
 
-def _may_merge(thing: Thing) -> bool:
-    """Whether it is of one open type, and its name alone told what it is."""
+def _may_merge(thing: Thing, shared: str) -> bool:
+    """Whether it is of one open type, and its name alone told what it is; a body goes by an acronym only."""
     told = any(mint(thing.type, name) == thing.iri for name in thing.names | thing.aliases)
-    return (
-        len(thing.types) == 1 and thing.types <= OPEN and told and not thing.collective and not in_gazetteer(thing.iri)
-    )
+    acronym = any(key(name) == shared and ACRONYM.fullmatch(name) for name in thing.names | thing.aliases)
+    open_ = thing.types <= OPEN or (thing.types <= BODIES and acronym)
+    return len(thing.types) == 1 and open_ and told and not thing.collective and not in_gazetteer(thing.iri)
 
 
 def _is_proper(found: list[Thing], name: str) -> bool:
