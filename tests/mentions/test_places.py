@@ -9,6 +9,7 @@ import pytest
 
 from kg.gazetteer import GazetteerEntry, entries
 from kg.language.morphology import match_case, readings
+from kg.mentions.organizations import find_organizations
 from kg.mentions.people import find_people
 from kg.mentions.place_names import names_at, place_index, places_of_adjective
 from kg.mentions.places import find_places, is_adjectival
@@ -22,7 +23,8 @@ FEDERAL_CITIES = {"Минск", "Москва", "Санкт-Петербург"}
 
 def places_of(text: str) -> tuple[Sentence, list[Mention]]:
     sentence = sentence_of(text)
-    return sentence, list(find_places(sentence, list(find_people(sentence, ()))))
+    people = tuple(find_people(sentence, ()))
+    return sentence, list(find_places(sentence, (*people, *find_organizations(sentence, people))))
 
 
 @pytest.mark.parametrize("case", read_cases("mentions/places.txt"), ids=str)
