@@ -40,7 +40,7 @@ def town_of(word: str) -> str | None:
     """Reference of the one town whose adjective a word may be; None where there is none, or several.
 
     >>> town_of("бузулукской"), town_of("московской")
-    ('city/569696', None)
+    ('city/570427', None)
     """
     found = _stems().get(adjective_stem(word) or "", ())
     return found[0] if len(found) == 1 and plain(word) == word else None
