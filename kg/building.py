@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from kg.errors import GraphError
+from kg.errors import GraphError, counted
 from kg.flat import flat, to_lines
 from kg.graph import serialize_turtle, to_graph
 from kg.model import ArticleFacts
@@ -30,7 +30,8 @@ class Built:
 
     def __str__(self) -> str:
         """A line for people."""
-        what = f"{self.articles} article(s), {self.facts} facts, {self.entities} entities, {self.triples} triples"
+        made = {"article": self.articles, "fact": self.facts, "entity": self.entities, "triple": self.triples}
+        what = ", ".join(counted(number, noun) for noun, number in made.items())
         return f"{what} → {', '.join(map(str, self.files))}"
 
 

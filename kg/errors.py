@@ -60,3 +60,13 @@ class GoldError(KgError):
 
 class OutputError(KgError):
     """A place that cannot be written to."""
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun, as messages say it.
+
+    >>> counted(1, "article"), counted(2, "article"), counted(0, "entity")
+    ('1 article', '2 articles', '0 entities')
+    """
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"

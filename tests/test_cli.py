@@ -214,7 +214,7 @@ def test_one_bad_article_of_several_is_named_and_left_out(kg: Run, seed: Path, t
     (tmp_path / "english.txt").write_text(ENGLISH, "utf-8")
     ran = kg("build", tmp_path / "english.txt", seed, tmp_path / "нет.txt", "--out", tmp_path / "out")
     assert ran.code == 0
-    assert ran.err.splitlines()[2:] == ["kg: 1 read, 0 reprint(s), 2 rejected"]
+    assert ran.err.splitlines()[2:] == ["kg: 1 read, 0 reprints, 2 rejected"]
     assert "english.txt" in ran.err
     assert "нет.txt" in ran.err
     assert ran.out.startswith("1 article")
@@ -513,7 +513,7 @@ def test_build_names_reprints_and_what_is_refused(kg: Run, seed: Path, tmp_path:
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
     ran = kg("build", path, "--columns", "text=body,url=link", "--rejected", refused, "--out", out, "--strict")
     assert ran.code == 1
-    assert ran.err.splitlines()[-1] == f"kg: 1 read, 1 reprint(s), 1 rejected → {refused}"
+    assert ran.err.splitlines()[-1] == f"kg: 1 read, 1 reprint, 1 rejected → {refused}"
     (row,) = map(json.loads, refused.read_text("utf-8").splitlines())
     assert (row["path"], row["record"]) == (str(path), 3)
     assert "schema:isBasedOn" in (out / "graph.ttl").read_text("utf-8")

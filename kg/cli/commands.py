@@ -13,6 +13,7 @@ from kg.cli.identities import merge, split, why
 from kg.cli.reading import Reading, reading_options
 from kg.cli.reports import Articles, left_out, pairs, put, questions, tabulate, terminal_width, to_draw
 from kg.cli.stores import store
+from kg.errors import counted
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
 GRAPH = click.argument("graph", metavar="GRAPH", type=click.Path(path_type=Path))
@@ -101,8 +102,9 @@ def build(
 
         mapper = local(workers) if engine == "local" else dask(workers, scheduler)
         shards = list(write_shards(reading.documents(), out, mapper))
-        counts = f"{sum(s.articles for s in shards)} article(s), {sum(s.facts for s in shards)} facts"
-        click.echo(f"{counts} → {len(shards)} shard(s) in {out}")
+        articles, facts = sum(s.articles for s in shards), sum(s.facts for s in shards)
+        counts = f"{counted(articles, 'article')}, {counted(facts, 'fact')}"
+        click.echo(f"{counts} → {counted(len(shards), 'shard')} in {out}")
         return reading.close(strict)
     if found := list(reading):
         from kg.building import build

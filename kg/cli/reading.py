@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kg.cli.reports import find_facts, pairs
-from kg.errors import KgError, ReadError
+from kg.errors import KgError, ReadError, counted
 
 if TYPE_CHECKING:
     from kg.model import ArticleFacts, Document
@@ -101,7 +101,7 @@ class Reading:
             write_file(self.file, "".join(lines).encode("utf-8", "backslashreplace"))
         if not quiet and (self.read + len(self.reprints) + len(self.rejected) > 1 or self.file is not None):
             where = f" → {self.file}" if self.file is not None else ""
-            counts = f"{self.read} read, {len(self.reprints)} reprint(s), {len(self.rejected)} rejected{where}"
+            counts = f"{self.read} read, {counted(len(self.reprints), 'reprint')}, {len(self.rejected)} rejected{where}"
             click.echo(f"kg: {counts}", err=True)
         failed = not self.read or (strict and self.rejected)
         return KgError.exit_code if failed else 0

@@ -11,7 +11,7 @@ import click
 
 from kg.cli.reading import Reading, reading_options
 from kg.cli.reports import terminal_width
-from kg.errors import ReadError, StoreError
+from kg.errors import ReadError, StoreError, counted
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -177,7 +177,7 @@ def import_store(folder: str, files: tuple[Path, ...]) -> None:
     archive = open_store(folder, write=True)
     loaded = load(archive, files)
     link(archive)
-    click.echo(f"{folder}: {loaded} articles from {len(files)} file(s), {len(archive)} in all")
+    click.echo(f"{folder}: {counted(loaded, 'article')} from {counted(len(files), 'file')}, {len(archive)} in all")
 
 
 @store.command()
