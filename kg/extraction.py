@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.classification.classifier import Classifier, load_classifier
@@ -189,7 +189,9 @@ def _without_repeats(facts: Sequence[Fact]) -> tuple[Fact, ...]:
             sides = sides[1:]
         key = (fact.relation, *sides, fact.quantity, fact.period)
         kept.setdefault(key, fact)
+    told = {(fact.relation, fact.object.iri) for fact in kept.values() if fact.object and not _is_guessed(fact)}
     specific = [fact for fact in kept.values() if not _is_weaker(fact, kept.values())]
+    specific = [fact for fact in specific if not _is_field_again(fact, specific, told)]
     return tuple(
         sorted(
             specific,
@@ -201,6 +203,20 @@ def _without_repeats(facts: Sequence[Fact]) -> tuple[Fact, ...]:
             ),
         )
     )
+
+
+def _is_guessed(fact: Fact) -> bool:
+    return fact.evidence.pattern.endswith(".classifier")
+
+
+def _is_field_again(fact: Fact, others: Sequence[Fact], told: Collection[tuple[str, str]]) -> bool:
+    """A field of cooperation that is told of the one partner, guessed for the other: of guesses the surest stays."""
+    if fact.relation != "cooperationIndustry" or fact.object is None or not _is_guessed(fact):
+        return False
+    if (fact.relation, fact.object.iri) in told:
+        return True
+    rivals = [one for one in others if one.relation == fact.relation and one.object == fact.object]
+    return fact is not max(rivals, key=lambda one: (one.confidence, -one.evidence.span.start))
 
 
 def _is_weaker(fact: Fact, others: Iterable[Fact]) -> bool:
