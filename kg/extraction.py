@@ -63,7 +63,9 @@ def find_facts(
                 matches.append((pattern.partition(".")[0], found))
                 facts.append(_fact(scene, pattern, found, speech))
         for decision in judge.decide(scene, matches):
-            if not any(name == decision.relation and _says_the_same(name, m, decision.match) for name, m in matches):
+            same = [match for name, match in matches if name == decision.relation]
+            listed = decision.relation == "cooperationIndustry" and len(same) > 1  # patterns read a list whole
+            if not listed and not any(_says_the_same(decision.relation, match, decision.match) for match in same):
                 fact = _fact(scene, f"{decision.relation}.classifier", decision.match, speech)
                 facts.append(replace(fact, confidence=decision.confidence))
     kept = _without_repeats(facts)

@@ -174,10 +174,11 @@ def _match(scene: Scene, label: str, one: Candidate, figure: Argument | None) ->
     counted = object_ if object_.quantity is not None else figure
     quantity = counted.quantity if counted is not None else None
     whose = _side_of(scene, subject)
-    if whose is None:
+    what = None if label == DATED else _object_of(scene, label, subject, object_)
+    if whose is None or (what is None and label != DATED):
         return None
     return Match(
-        whose, None if label == DATED else _object_of(scene, label, subject, object_), *words,
+        whose, what, *words,
         quantity=quantity, period=object_.period if label == DATED else scene.period(words[0]),
         status=_status(scene, words),
     )  # fmt: skip
@@ -205,6 +206,8 @@ def _object_of(scene: Scene, label: str, subject: Argument, one: Argument) -> Li
     if one.quantity is not None:
         return _counted(label, subject, one, one.quantity)
     if one.kind == PHRASE:
+        if label == "cooperationIndustry" and one.name.split(" ")[0].lower() in listed("lexicon", "no_branch"):
+            return None  # «расширение ассортимента»
         kind = next(t for t in ("Product", "Industry", "Quantity", "Place") if t in declared()[label].range)
         return describe(kind, one.name)
     return _side_of(scene, one)

@@ -103,8 +103,16 @@ def _is_told(sentence: Sentence, first: int) -> bool:
     told = is_verb(before) and before.lemma in words("lexicon", "publishing") and before.feats.get("Voice") != "Pass"
     if told and before.feats.get("Tense") == "Pres" and before.number == "Sing" and _ends_clause(sentence, first):
         return True  # «…, сообщает «Заря»»
+    if told and _says_paper(sentence, first):
+        return True  # «об этом рассказали «Северные вести»»
     cases = cases_of(sentence.tokens[first + 1])
     return told and "Dat" in cases and "Nom" not in cases
+
+
+def _says_paper(sentence: Sentence, first: int) -> bool:
+    """Whether a quoted name says itself that it is a paper's: «Северные вести», «Деловой курьер»."""
+    last = next(last for start, last in title_quotes(sentence) if start == first)
+    return any(token.lemma in title_words("paper") for token in sentence.tokens[first + 1 : last - 1])
 
 
 def _ends_clause(sentence: Sentence, first: int) -> bool:

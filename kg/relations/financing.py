@@ -10,7 +10,7 @@ from kg.language.clauses import is_verb
 from kg.language.phrases import Phrase, genitive_end, nominative, phrase_from
 from kg.model import Entity, Mention, Status, Token
 from kg.relations.pattern import Match, Relation, cover
-from kg.relations.project_phrases import find_projects, project_near
+from kg.relations.project_phrases import ProjectPhrase, find_projects, project_near
 from kg.relations.projects import investors
 from kg.relations.scene import BODIES, PLACES, Scene, active
 from kg.relations.undertakings import DOERS, Undertaking, continued, involved, spoken_of, undertakings
@@ -24,6 +24,9 @@ _SOURCES = {
     ("при", "финансировании"),
     ("при", "поддержке"),
 }
+
+
+_REMEMBERED = 8  # sentences
 
 
 # ---- whose money
@@ -259,7 +262,18 @@ def _employer(scene: Scene, figure: Mention) -> Linked | Entity | None:
         return firms[0]
     places = [i for i in scene.outer if i.type in PLACES and i.prep in {"в", "во"} and i.case == "Loc"]
     inside = [i for i in places if low <= i.head < high and not i.entity.collective]
-    return inside[0] if inside else None
+    return inside[0] if inside else _only_project(scene)
+
+
+def _only_project(scene: Scene) -> Entity | None:
+    """The one project that the few sentences before name, whoever builds it."""
+    before = [scene.at(index) for index in range(max(0, scene.sentence.index - _REMEMBERED), scene.sentence.index)]
+    named = {p.entity for one in before for p in find_projects(one) if not _is_park(one, p)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _is_park(scene: Scene, project: ProjectPhrase) -> bool:
+    return any(item.type == "Place" and item.first <= project.head < item.last for item in scene.outer)
 
 
 RELATIONS = (

@@ -46,9 +46,12 @@ def agency_reports(scene: Scene) -> Iterator[Match]:
 
 
 def _now_or_to(scene: Scene, verb: Token, item: Linked) -> bool:
-    """It publishes now, or was told: a paper that «сообщала тогда» is a source, not the publisher."""
+    """It publishes now, was told, or told «об этом»: one that «сообщала тогда» is a source, not the publisher."""
     before = {token.lemma for token in scene.tokens[max(0, item.first - 2) : item.first]}
-    return verb.feats.get("Tense") == "Pres" or item.case == "Dat" or "корреспондент" in before or _indeclinable(item)
+    of_this = {token.text.lower() for token in scene.tokens[: verb.index]} & {"этом", "чём", "чем"}
+    first = verb.index > 1 and scene.tokens[verb.index - 2].text.lower() in {"об", "о"} and bool(of_this)
+    now = verb.feats.get("Tense") == "Pres" or item.case == "Dat" or "корреспондент" in before
+    return now or _indeclinable(item) or first
 
 
 def _indeclinable(item: Linked) -> bool:
