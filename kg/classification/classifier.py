@@ -9,7 +9,7 @@ the same weights and words give the same probabilities.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -127,10 +127,20 @@ class Classifier:
     thresholds: Floats
     embeddings: Floats
     networks: tuple[Network, ...]
+    by_role: Mapping[str, dict[str, int]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Features by role and name, so that none is spelt out anew for each candidate."""
+        parted: dict[str, dict[str, int]] = {role: {} for role in "sopz"}
+        for feature, row in self.features.items():
+            role, _, name = feature.partition(":")
+            parted[role][name] = row
+        object.__setattr__(self, "by_role", parted)
 
     def features_sum(self, role: str, names: Iterable[str]) -> Floats:
         """What features add to the hidden layers; `role` is s (subject), o (object), p (pair) or z (sentence)."""
-        rows = [row for name in names if (row := self.features.get(f"{role}:{name}")) is not None]
+        known = self.by_role[role]
+        rows = [known[name] for name in names if name in known]
         total: Floats = self.embeddings[rows].sum(axis=0) if rows else np.zeros(self.embeddings.shape[1], np.float32)
         return total
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.classification.argument import Argument
 from kg.classification.arguments import arguments
 from kg.classification.features import CONTENT, groups_about, groups_among, groups_of, tree_path
 from kg.language.clauses import clause_of
 from kg.model import Token
-from kg.relations.scene import Scene
+from kg.relations.scene import Scene, once
 
 _MARKS = {",", ";", ":", "—", "–", "(", ")", "и", "«", "»"}
 _STEPS = (0, 1, 2, 3, 5, 8, 12, 20)
@@ -20,9 +21,9 @@ def pair_features(scene: Scene, subject: Argument, object_: Argument) -> tuple[s
     """The features of a pair, one of which at most stands in an earlier sentence."""
     kinds = f"{subject.kind} {object_.kind}"
     if scene.sentence.index not in {subject.sentence, object_.sentence}:
-        return (*_recalled(scene, kinds), *_places(subject, object_))
+        return _recalled(scene, kinds) + _places(subject, object_)
     if subject.sentence != object_.sentence:
-        return (*_apart(scene, subject, object_, kinds), *_places(subject, object_))
+        return _apart(scene, subject, object_, kinds) + _places(subject, object_)
     low, high = (subject, object_) if subject.first <= object_.first else (object_, subject)
     between = scene.tokens[low.last : high.first]
     words = [token.lemma for token in between if token.pos in CONTENT]
@@ -68,30 +69,51 @@ def _others(scene: Scene, low: Argument, high: Argument) -> Counter[str]:
     return Counter(one.kind for one in named if low.last <= one.first and one.last <= high.first)
 
 
-def _apart(scene: Scene, subject: Argument, object_: Argument, kinds: str) -> Iterator[str]:
+def _apart(scene: Scene, subject: Argument, object_: Argument, kinds: str) -> tuple[str, ...]:
     """One side was named in a sentence before."""
     role, earlier = ("subject", subject) if subject.sentence < object_.sentence else ("object", object_)
     back = min(scene.sentence.index - earlier.sentence, 4)
-    rivals = min(sum(one.kind == earlier.kind for one in arguments(scene)), 2)
-    yield from (f"apart={back} {role}", f"apart={back} {role} {kinds}", f"apart {role} {kinds}")
-    yield f"apart {role} rivals={rivals} {kinds}"
-    yield f"apart {role} title={earlier.sentence == 0} {kinds}"
-    yield f"apart {role} rel={scene.at(earlier.sentence).tokens[earlier.head].rel}"
-    yield from (f"about:{group} apart {kinds}" for group in groups_about(scene))
+    rivals = min(_kinds_of(scene)[0][earlier.kind], 2)
+    relation = scene.discourse.sentences[earlier.sentence].tokens[earlier.head].rel
+    return _names_apart(role, back, rivals, earlier.sentence == 0, relation, kinds, groups_about(scene))
 
 
-def _recalled(scene: Scene, kinds: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _names_apart(
+    role: str, back: int, rivals: int, title: bool, relation: str, kinds: str, groups: tuple[str, ...]
+) -> tuple[str, ...]:
+    return (
+        f"apart={back} {role}",
+        f"apart={back} {role} {kinds}",
+        f"apart {role} {kinds}",
+        f"apart {role} rivals={rivals} {kinds}",
+        f"apart {role} title={title} {kinds}",
+        f"apart {role} rel={relation}",
+        *(f"about:{group} apart {kinds}" for group in groups),
+    )
+
+
+@once
+def _kinds_of(scene: Scene) -> Iterator[Counter[str]]:
+    """How many arguments of each kind a sentence has."""
+    yield Counter(one.kind for one in arguments(scene))
+
+
+def _recalled(scene: Scene, kinds: str) -> tuple[str, ...]:
     """Both sides were named in the sentence before: «Меморандум об этом подписан»."""
-    yield from ("recalled", f"recalled {kinds}", f"recalled size={min(len(scene.tokens) // 5, 4)}")
-    for group in groups_about(scene):
-        yield from (f"recalled {group}", f"recalled {group} {kinds}")
+    return _names_recalled(min(len(scene.tokens) // 5, 4), kinds, groups_about(scene))
 
 
-def _places(subject: Argument, object_: Argument) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _names_recalled(size: int, kinds: str, groups: tuple[str, ...]) -> tuple[str, ...]:
+    about = (name for group in groups for name in (f"recalled {group}", f"recalled {group} {kinds}"))
+    return ("recalled", f"recalled {kinds}", f"recalled size={size}", *about)
+
+
+def _places(subject: Argument, object_: Argument) -> tuple[str, ...]:
     """What the gazetteer knows of two places."""
     if subject.entity is None or object_.entity is None:
-        return
+        return ()
     if subject.entity.within and subject.entity.within == object_.entity.iri:
-        yield f"within {subject.source} {object_.source}"
-    if object_.entity.within and object_.entity.within == subject.entity.iri:
-        yield "holds"
+        return (f"within {subject.source} {object_.source}",)
+    return ("holds",) if object_.entity.within and object_.entity.within == subject.entity.iri else ()

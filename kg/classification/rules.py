@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.classification.argument import Argument
 from kg.classification.candidates import Candidate
 from kg.relations.pattern import Match, side
 from kg.vocabulary import relations as declared
@@ -18,6 +19,7 @@ class Fired:
     pairs: dict[tuple[object, object], set[str]] = field(default_factory=lambda: defaultdict(set))
     subjects: dict[object, set[str]] = field(default_factory=lambda: defaultdict(set))
     objects: dict[object, set[str]] = field(default_factory=lambda: defaultdict(set))
+    seen: dict[tuple[str, int], list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, matches: Iterable[tuple[str, Match]]) -> Fired:
@@ -38,17 +40,29 @@ class Fired:
 
     def features(self, one: Candidate) -> list[str]:
         """What the patterns say of a candidate and of its sides."""
-        own: list[object] = [one.object.key, one.object.name]
-        names = [f"fired object={name}" for name in sorted(_of(self.objects, own))]
+        if not self.subjects:
+            return []
+        names = self._told("object", one.object)
         if one.subject is None:
             found = {name for (_, key), relations in self.pairs.items() if key == one.object.key for name in relations}
             return [*(f"fired={name}" for name in sorted(found)), *names]
-        keys = [*own, *([one.object.quantity.value] if one.object.quantity is not None else [])]
+        subject = self._told("subject", one.subject)
+        if not subject and not names and one.object.key not in self.subjects:
+            return []
+        keys: list[object] = [one.object.key, one.object.name]
+        keys += [one.object.quantity.value] if one.object.quantity is not None else []
         found = _of(self.pairs, [(one.subject.key, key) for key in keys])
         turned = _of(self.pairs, [(one.object.key, one.subject.key)])
         found |= {name for name in turned if declared()[name].symmetric}
-        names += [f"fired={name}" for name in sorted(found)]
-        return [*names, *(f"fired subject={name}" for name in sorted(_of(self.subjects, [one.subject.key])))]
+        return [*names, *(f"fired={name}" for name in sorted(found)), *subject]
+
+    def _told(self, role: str, one: Argument) -> list[str]:
+        """What the patterns say of a side by itself, remembered."""
+        if (role, id(one)) not in self.seen:
+            keys: list[object] = [one.key, one.name] if role == "object" else [one.key]
+            found = _of(self.objects if role == "object" else self.subjects, keys)
+            self.seen[role, id(one)] = [f"fired {role}={name}" for name in sorted(found)]
+        return self.seen[role, id(one)]
 
 
 def _of(table: dict[object, set[str]] | dict[tuple[object, object], set[str]], keys: Iterable[object]) -> set[str]:
