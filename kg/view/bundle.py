@@ -16,6 +16,7 @@ MAIN = "main"
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./(\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?function|const|class) (\w+)", re.MULTILINE)
 _COMMENT_OR_INDENT = re.compile(r"^[ \t]*(?://.*\n)?|^\n", re.MULTILINE)
+_LINE_END = re.compile(r"(?<=[;{,])\n")
 _SOURCE_MAP = re.compile(r"\n?//# sourceMappingURL=\S*\s*")
 
 
@@ -46,11 +47,12 @@ def modules() -> tuple[str, ...]:
 
 
 def _enclosed(name: str) -> str:
-    """`const text = (() => { … return { fold, rank }; })();`, without comments and indentation."""
+    """`const text = (() => { … return { fold, rank }; })();`, without comments, indentation and needless line ends."""
     source = _asset(f"{name}.js")
     exported = ", ".join(match[1] for match in _EXPORT.findall(source))
     body = _EXPORT.sub(r"\1 \2", _IMPORT.sub(r"const \1 = \2Module;" + "\n", source))
-    return f"const {name}Module = (() => {{\n{_COMMENT_OR_INDENT.sub('', body)}return {{ {exported} }};\n}})();\n"
+    body = _LINE_END.sub("", _COMMENT_OR_INDENT.sub("", body))
+    return f"const {name}Module = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
 
 
 @cache

@@ -14,7 +14,7 @@ let looked = null; // where the reader has moved the view to
 let waiting = 0;
 
 export function startAddress() {
-  follow();
+  if (location.hash.length > 1) follow();
   listen("picked", write);
   listen("filters", write);
   listen("moved", noteView);

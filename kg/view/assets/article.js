@@ -1,6 +1,6 @@
 // The article, with the words marked that what is picked rests on.
 
-import { articles, edges, edgesOf, nodes, page, say } from "./data.js";
+import { articles, edges, edgesOf, nodes, phrases, say } from "./data.js";
 import { byId, make } from "./dom.js";
 import { listen, passing, pick, state } from "./state.js";
 import { cut, paragraphs } from "./text.js";
@@ -75,10 +75,9 @@ function chooser(article) {
 
 // A date as the reader's language writes it; anything else as it stands.
 export function date(iso) {
-  return iso.replace(/\d{4}-\d\d-\d\d/g, (day) => {
-    const at = new Date(`${day}T12:00:00Z`);
-    const form = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-    return Number.isNaN(at.getTime()) ? day : new Intl.DateTimeFormat(page.language, form).format(at);
+  return iso.replace(/(\d{4})-(\d\d)-(\d\d)/g, (whole, year, month, day) => {
+    const name = phrases.months[Number(month) - 1];
+    return name ? say("day", { day: Number(day), month: name, year }) : whole;
   }).replace("/", " – ");
 }
 

@@ -23,7 +23,8 @@ export function startCanvas(options) {
   for (const edge of edges.filter(joinsDrawn)) drawnEdges.add(edge.id);
   edgeSet = new vis.DataSet(edges.filter(isDrawn).map(forEdge));
   options.nodes = { ...options.nodes, shape: "custom", ctxRenderer: render };
-  options.edges = { ...options.edges, color: { color: "#98a3b3", inherit: false } };
+  readColours();
+  options.edges = { ...options.edges, color: edgeColour() };
   network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, options);
   for (const event of ["zoom", "dragEnd"]) on(event, () => tell("moved"));
   onTheme(recolour);
@@ -33,7 +34,6 @@ export function startCanvas(options) {
     network.redraw();
   });
   listen("filters", showFiltered);
-  recolour();
   fit();
 }
 
@@ -92,10 +92,13 @@ export function canvasContext() {
   return byId("canvas").querySelector("canvas").getContext("2d");
 }
 
+function edgeColour() {
+  return { color: paint("edge"), inherit: false, opacity: theme() === "dark" ? 0.85 : 0.8 };
+}
+
 function recolour() {
   readColours();
-  const opacity = theme() === "dark" ? 0.85 : 0.8;
-  network.setOptions({ edges: { color: { color: paint("edge"), inherit: false, opacity } } });
+  network.setOptions({ edges: { color: edgeColour() } });
   network.redraw();
 }
 

@@ -1,7 +1,7 @@
 // The legend that is the filter, the relations, the statuses, and the counts.
 
 import { drawnNodes } from "./canvas.js";
-import { edges, nodes, page, say, word } from "./data.js";
+import { edges, nodes, say, word } from "./data.js";
 import { byId, icon, make } from "./dom.js";
 import { clearFilters, filter, listen, passing, state } from "./state.js";
 import { onTheme, theme } from "./theme.js";
@@ -42,7 +42,7 @@ function groups(list) {
     group.count += 1;
     found.set(group.value, group);
   }
-  return [...found.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, page.language));
+  return [...found.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
 function switchAll(off, list) {

@@ -23,7 +23,6 @@ export function startOverlay() {
     figurePlaces = null;
     redraw();
   });
-  redraw();
 }
 
 function drawOver(ctx) {
