@@ -111,8 +111,9 @@ function drawItem(item, index, x, top, lanes, width) {
   const [left, right] = [x(from), Math.max(x(to + 1), x(from) + 9)];
   const own = item.date !== "";
   const wide = right - left > 9;
-  const text = shortened(item.label, LABEL);
-  const before = right + 6 + widthOf(text) > width - 4;
+  const [roomBefore, roomBehind] = [left - 14, width - right - 14];
+  const before = widthOf(shortened(item.label, LABEL)) > roomBehind && roomBefore > roomBehind;
+  const text = shortened(item.label, Math.min(LABEL, before ? roomBefore : roomBehind));
   const [low, high] = before ? [left - 8 - widthOf(text), right + 10] : [left, right + 16 + widthOf(text)];
   let lane = lanes.findIndex((taken) => taken.every(([a, b]) => high < a || low > b));
   if (lane < 0) lane = lanes.push([]) - 1;
