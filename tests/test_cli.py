@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import os
+import pty
 import shutil
 import signal
 import subprocess
@@ -541,3 +543,21 @@ def test_a_query_that_finds_nothing_to_draw_is_refused(kg: Run, built: Path, tmp
     assert ran.code == 1
     assert "finds no fact" in ran.err
     assert not (tmp_path / "part.html").exists()
+
+
+def test_a_terminal_sees_how_many_how_quickly_and_how_long_yet(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Завод «Прогресс» построил цех номер {number + 2} в Орше.", "utf-8")
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "kg", "build", str(tmp_path), "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, stderr=follower, stdout=subprocess.PIPE, text=True, timeout=120, check=False)
+    os.close(follower)
+    seen = b""
+    with contextlib.suppress(OSError):  # the end of a terminal
+        while piece := os.read(leader, 65536):
+            seen += piece
+    os.close(leader)
+    assert done.returncode == 0
+    assert b"3 articles" in seen
+    assert b"/s" in seen
+    assert b"3 articles, " in done.stdout.encode()

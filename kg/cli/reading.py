@@ -64,7 +64,7 @@ class Reading:
         found = read_articles(
             self.paths, format=self.form, columns=self.columns, find_reprints=not self.keep_reprints
         )  # fmt: skip
-        for item in _counted(found):
+        for item in _shown(found, self.paths):
             if isinstance(item, Document):
                 self.read += 1
                 if self._is_skipped(item):
@@ -107,20 +107,32 @@ class Reading:
         return KgError.exit_code if failed else 0
 
 
-def _counted(items: Iterator[T]) -> Iterator[T]:
-    """The items, with how many there were and how many a second on standard error, where someone looks at it."""
+def _shown(items: Iterator[T], paths: Sequence[str]) -> Iterator[T]:
+    """The items, with a bar on standard error where someone looks at it: how many, how many a second, how long yet.
+
+    How long is told by the files that are left; of one file or of standard input it cannot be told.
+    """
     if not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+    from kg.reading.articles import files_of
+
+    files = files_of(paths) or []
+    rate = TextColumn("{task.fields[articles]} articles, {task.fields[rate]:.1f}/s")
+    many = len(files) > 1
+    left = (BarColumn(), TimeRemainingColumn()) if many else ()
+    columns = (SpinnerColumn(), rate, TimeElapsedColumn(), *left)
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("")
-        for item in items:
+        task = bar.add_task("", total=len(files) if many else None, articles=0, rate=0.0)
+        for count, item in enumerate(items, 1):
             yield item
-            bar.advance(task)
+            here = getattr(item, "source", "") or getattr(item, "path", "")
+            begun = next((place + 1 for place, file in enumerate(files) if f"{here}, ".startswith(f"{file}, ")), 0)
+            del files[:begun]
+            bar.update(task, advance=begun, articles=count, rate=count / max(bar.tasks[0].elapsed or 0, 0.1))
 
 
 def _columns(context: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str]:

@@ -52,6 +52,12 @@ def read_articles(
             yield _item(path, record, limit, ids, seen)
 
 
+def files_of(paths: Iterable[Path | str]) -> list[str] | None:
+    """The files behind some paths, in the order in which they are read; None where standard input is among them."""
+    found = [path for path, _ in _files(paths)]
+    return None if STDIN in found else found
+
+
 def _files(paths: Iterable[Path | str]) -> Iterator[tuple[str, ReadError | None]]:
     """Each file once, with what keeps a path from being one."""
     found: set[Path] = set()
