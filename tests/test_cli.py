@@ -561,3 +561,20 @@ def test_a_terminal_sees_how_many_how_quickly_and_how_long_yet(tmp_path: Path) -
     assert b"3 articles" in seen
     assert b"/s" in seen
     assert b"3 articles, " in done.stdout.encode()
+
+
+def test_facts_and_explanations_of_a_web_page(tmp_path: Path, kg: Callable[..., Ran]) -> None:
+    body = "".join(f"<p>{line}</p>" for line in PAGE_LINES)
+    (tmp_path / "page.html").write_text(f"<html><body><article><h1>Визит</h1>{body}</article></body></html>", "utf-8")
+    ran = kg("facts", str(tmp_path / "page.html"))
+    assert ran.code == 0
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert ("holdsPost", "Олег Тарасевич") in {(row["relation"], row["subject"]) for row in rows}
+    assert "Олег Тарасевич | holdsPost" in kg("explain", str(tmp_path / "page.html")).out
+
+
+PAGE_LINES = (
+    "Губернатор Псковской области Олег Тарасевич прибыл с визитом в Витебск, где его ждали переговоры.",
+    "Стороны обсудили сотрудничество в промышленности, сельском хозяйстве и туризме и договорились о новых встречах.",
+    "Делегация побывала на заводе «Прогресс», где гостям показали новую линию по выпуску деревообрабатывающих станков.",
+)

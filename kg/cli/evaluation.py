@@ -55,7 +55,8 @@ def evaluate(gold_dir: Path, text_dir: Path, errors: bool, relations: list[str] 
     from kg.reading import read
 
     gold = read_gold(gold_dir)
-    articles = (find_facts(read(path)) for path in progress(_texts_with_gold(gold, text_dir)))
+    texts = _texts_with_gold(gold, text_dir)
+    articles = (find_facts(read(path)) for path in progress(iter(texts), texts))
     click.echo(render(compare(gold, articles, relations), form, errors=errors), nl=False)
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.reports import find_facts, pairs
+from kg.cli.reports import find_facts, pairs, progress
 from kg.errors import KgError, ReadError, counted
 
 if TYPE_CHECKING:
     from kg.model import ArticleFacts, Document
     from kg.reading import Rejected, Reprint
-
-T = TypeVar("T")
 
 FORMATS = ("text", "html", "feed", "jsonl", "csv", "parquet", "warc")
 
@@ -64,7 +61,7 @@ class Reading:
         found = read_articles(
             self.paths, format=self.form, columns=self.columns, find_reprints=not self.keep_reprints
         )  # fmt: skip
-        for item in _shown(found, self.paths):
+        for item in progress(found, self.paths):
             if isinstance(item, Document):
                 self.read += 1
                 if self._is_skipped(item):
@@ -105,34 +102,6 @@ class Reading:
             click.echo(f"kg: {counts}", err=True)
         failed = not self.read or (strict and self.rejected)
         return KgError.exit_code if failed else 0
-
-
-def _shown(items: Iterator[T], paths: Sequence[str]) -> Iterator[T]:
-    """The items, with a bar on standard error where someone looks at it: how many, how many a second, how long yet.
-
-    How long is told by the files that are left; of one file or of standard input it cannot be told.
-    """
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
-    from kg.reading.articles import files_of
-
-    files = files_of(paths) or []
-    rate = TextColumn("{task.fields[articles]} articles, {task.fields[rate]:.1f}/s")
-    many = len(files) > 1
-    left = (BarColumn(), TimeRemainingColumn()) if many else ()
-    columns = (SpinnerColumn(), rate, TimeElapsedColumn(), *left)
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(files) if many else None, articles=0, rate=0.0)
-        for count, item in enumerate(items, 1):
-            yield item
-            here = getattr(item, "source", "") or getattr(item, "path", "")
-            begun = next((place + 1 for place, file in enumerate(files) if f"{here}, ".startswith(f"{file}, ")), 0)
-            del files[:begun]
-            bar.update(task, advance=begun, articles=count, rate=count / max(bar.tasks[0].elapsed or 0, 0.1))
 
 
 def _columns(context: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str]:

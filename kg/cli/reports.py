@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from kg.model import ArticleFacts, Document
     from kg.query import Query, Table
+
+T = TypeVar("T")
 
 BRIEF = ("article", "relation", "subject", "object", "value", "date", "status", "speaker")
 LEFT_OUT = ("article", "kind", "text", "start", "end")
@@ -36,35 +38,21 @@ class Articles:
         self.code = 0
 
     def __iter__(self) -> Iterator[ArticleFacts]:
-        from kg.reading import read
+        from kg.model import Document
+        from kg.reading import Rejected, read_articles
 
-        for path in progress(self._files()):
-            try:
-                document = read(path)
-            except ReadError as error:
-                self._tell(error)
-            else:
-                article = find_facts(document)
+        for item in progress(read_articles(self.paths, find_reprints=False), self.paths):
+            if isinstance(item, Document):
+                article = find_facts(item)
                 if not article.facts:
-                    click.echo(f"kg: {path}: no facts found. kg facts --coverage shows what was left out", err=True)
+                    what = f"kg: {item.source}: no facts found. kg facts --coverage shows what was left out"
+                    click.echo(what, err=True)
                 yield article
-
-    def _files(self) -> list[Path]:
-        from kg.reading import find_articles
-
-        files: list[Path] = []
-        for path in self.paths:
-            try:
-                files += find_articles([path])
-            except ReadError as error:
-                self._tell(error)
-        return find_articles(files)
-
-    def _tell(self, error: KgError) -> None:
-        if self.strict:
-            raise error
-        self.code = error.exit_code
-        click.echo(f"kg: {error}", err=True)
+            elif self.strict and isinstance(item, Rejected):
+                raise ReadError(item.reason, where=item.where, remedy=item.remedy)
+            else:
+                self.code = KgError.exit_code
+                click.echo(f"kg: {item}", err=True)
 
 
 def find_facts(document: Document) -> ArticleFacts:
@@ -74,15 +62,32 @@ def find_facts(document: Document) -> ArticleFacts:
     return find_facts(document)
 
 
-def progress(files: Sequence[Path]) -> Iterator[Path]:
-    """The files, with a bar on standard error where someone looks at it and there is more than one."""
-    if len(files) < 2 or not sys.stderr.isatty():
-        yield from files
+def progress(items: Iterator[T], paths: Sequence[Path | str]) -> Iterator[T]:
+    """The items, with a bar on standard error where someone looks at it: how many, how many a second, how long yet.
+
+    How long is told by the files that are left; of one file or of standard input it cannot be told.
+    """
+    if not sys.stderr.isatty():
+        yield from items
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    yield from track(files, "Reading", console=Console(stderr=True), transient=True)
+    from kg.reading.articles import files_of
+
+    files = files_of(paths) or []
+    rate = TextColumn("{task.fields[articles]} articles, {task.fields[rate]:.1f}/s")
+    many = len(files) > 1
+    left = (BarColumn(), TimeRemainingColumn()) if many else ()
+    columns = (SpinnerColumn(), rate, TimeElapsedColumn(), *left)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(files) if many else None, articles=0, rate=0.0)
+        for count, item in enumerate(items, 1):
+            yield item
+            here = str(getattr(item, "source", getattr(item, "path", item)))
+            begun = next((place + 1 for place, file in enumerate(files) if f"{here}, ".startswith(f"{file}, ")), 0)
+            del files[:begun]
+            bar.update(task, advance=begun, articles=count, rate=count / max(bar.tasks[0].elapsed or 0, 0.1))
 
 
 def pairs(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
