@@ -173,11 +173,13 @@ def import_store(folder: str, files: tuple[Path, ...]) -> None:
     from kg.store import open_store
     from kg.store.exchange import load
     from kg.store.linking import link
+    from kg.store.store import Change
 
     archive = open_store(folder, write=True)
-    loaded = load(archive, files)
+    done = load(archive, files)
     link(archive)
-    click.echo(f"{folder}: {counted(loaded, 'article')} from {counted(len(files), 'file')}, {len(archive)} in all")
+    told = ", ".join(f"{done[change]} {change.value}" for change in Change)
+    click.echo(f"{folder}: {told}, {counted(len(archive), 'article')} in all")
 
 
 @store.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -14,8 +15,8 @@ from kg.errors import GraphError, StoreError
 from kg.identities import ENTITIES, IDENTITIES
 from kg.storage import QUADS
 from kg.store.engine import Embedded, Engine, text
-from kg.store.records import DESCRIPTION, RECORDS, VARIANT_OF, record_quads
-from kg.store.store import SOURCES, Store
+from kg.store.records import DESCRIPTION, FOREIGN, RECORDS, VARIANT_OF, record_quads
+from kg.store.store import SOURCES, Change, Store
 from kg.store.variants import by_subject, merged
 from kg.vocabulary import ARTICLE
 from kg.writing import output_error
@@ -47,23 +48,22 @@ def export(store: Store, target: Path) -> int:
     return count
 
 
-def load(store: Store, paths: Sequence[Path]) -> int:
-    """Puts in the articles of files that `export`, `kg build --engine` or another tool wrote; returns how many.
+def load(store: Store, paths: Sequence[Path]) -> Counter[Change]:
+    """Puts in the articles of files that `export`, `kg build --engine` or another tool wrote; returns what that did.
 
     A file without records gets them from its graph of entities. Raises GraphError.
     """
     for path in paths:
         _format(path)
     if isinstance(store.engine, Embedded) and store.engine.path is not None and not len(store):
-        return _load_all(store, store.engine.path, paths)
-    count = 0
+        return Counter({Change.ADDED: _load_all(store, store.engine.path, paths)})
+    done: Counter[Change] = Counter()
     for path in paths:
         form = _format(path)
         articles = _articles(_read(path, lambda data, form=form: list(ox.parse(data, form))))  # type: ignore[misc]
         for article, quads in sorted(articles.items()):
-            store.put(article, quads)
-        count += len(articles)
-    return count
+            done[store.put(article, quads)] += 1
+    return done
 
 
 def _write_graph(engine: Engine, name: ox.NamedNode, form: ox.RdfFormat, file: BinaryIO) -> int:
@@ -136,7 +136,7 @@ def _followed(record: list[ox.Quad], records: dict[object, list[ox.Quad]]) -> li
 def _made(article: str, own: list[ox.Quad], described: dict[str, str]) -> Iterator[ox.Quad]:
     """A record from what the file says of the entities that an article names; no hash of ours is like it."""
     terms = {term.value for quad in own for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode)}
-    yield from record_quads(article, "imported", {iri: text for iri, text in described.items() if iri in terms})
+    yield from record_quads(article, FOREIGN, {iri: text for iri, text in described.items() if iri in terms})
 
 
 def _read(path: Path, work: Callable[[BinaryIO], T]) -> T:

@@ -21,6 +21,7 @@ DESCRIBES = ox.NamedNode(str(KG.describes))
 VARIANT_OF = ox.NamedNode(str(KG.variantOf))
 DESCRIPTION = ox.NamedNode(str(KG.description))
 HASH = ox.NamedNode(str(KG.contentHash))
+FOREIGN = "imported"  # the hash of an article that another tool wrote
 
 
 @dataclass(frozen=True, slots=True)

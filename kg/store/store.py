@@ -20,7 +20,17 @@ from kg.rendering.quads import to_oxigraph
 from kg.storage import FORMAT, MARK, QUADS, mark_of, open_readable, open_writable, store_error
 from kg.store.decisions import FILE as DECISIONS
 from kg.store.engine import Edit, Embedded, Engine, Remote, Term, text
-from kg.store.records import DESCRIBES, DESCRIPTION, HASH, RECORDS, VARIANT_OF, Record, article_quads, content_hash
+from kg.store.records import (
+    DESCRIBES,
+    DESCRIPTION,
+    FOREIGN,
+    HASH,
+    RECORDS,
+    VARIANT_OF,
+    Record,
+    article_quads,
+    content_hash,
+)
 from kg.store.variants import merged
 from kg.vocabulary import ARTICLE, CODE_GRAPH, SOURCE_GRAPH, article_iri
 from kg.writing import make_folder, write_file
@@ -112,9 +122,18 @@ class Store:
         self._replace(this, quads)
         return Change.ADDED if known is None else Change.CHANGED
 
-    def put(self, article: str, quads: Iterable[ox.Quad]) -> None:
-        """Puts in an article that another store wrote: its graph and its record (`article_quads`)."""
-        self._replace(ox.NamedNode(article), list(quads))
+    def put(self, article: str, quads: Iterable[ox.Quad]) -> Change:
+        """Puts in an article that another store wrote: its graph and its record (`article_quads`).
+
+        One whose record has the hash of what is there already stays untouched; without a hash of kg's it is put anew.
+        """
+        this, own = ox.NamedNode(article), list(quads)
+        known = {text(triple.object) for triple in self.engine.of(RECORDS, [this]) if triple.predicate == HASH}
+        found = {text(quad.object) for quad in own if quad.predicate == HASH and quad.subject == this}
+        if known and known == found and FOREIGN not in found:
+            return Change.UNCHANGED
+        self._replace(this, own)
+        return Change.CHANGED if known else Change.ADDED
 
     def remove(self, id: str) -> None:
         """Takes an article out, with all that it alone supported. Raises StoreError where it is not there."""

@@ -76,9 +76,12 @@ def test_an_export_comes_back(articles: Mapping[str, ArticleFacts], store: Store
         store.add(articles[name])
     export(store, tmp_path / f"one{ending}")
     for number, other in enumerate((create(tmp_path / "other"), Store())):
-        assert load(other, [tmp_path / f"one{ending}"]) == 3
+        assert load(other, [tmp_path / f"one{ending}"]) == {Change.ADDED: 3}
         export(other, tmp_path / f"again{number}{ending}")
         assert (tmp_path / f"again{number}{ending}").read_bytes() == (tmp_path / f"one{ending}").read_bytes()
+        assert load(other, [tmp_path / f"one{ending}"]) == {Change.UNCHANGED: 3}
+        other.remove("09")
+        assert load(other, [tmp_path / f"one{ending}"]) == {Change.UNCHANGED: 2, Change.ADDED: 1}
         other.remove("10")
         assert held(other) == built([articles["08"], articles["09"]])
 
@@ -86,7 +89,7 @@ def test_an_export_comes_back(articles: Mapping[str, ArticleFacts], store: Store
 def test_a_file_without_records_gets_them(articles: Mapping[str, ArticleFacts], store: Store, tmp_path: Path) -> None:
     plain = ox.serialize(to_oxigraph(quads_of(to_graph(articles["08"]))), format=ox.RdfFormat.N_QUADS)
     (tmp_path / "plain.nq").write_bytes(plain or b"")
-    assert load(store, [tmp_path / "plain.nq"]) == 1
+    assert load(store, [tmp_path / "plain.nq"]) == {Change.ADDED: 1}
     assert {line for line in held(store) if "graph/records" not in line} == {
         line for line in built([articles["08"]]) if "graph/records" not in line
     }
