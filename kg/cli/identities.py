@@ -18,16 +18,19 @@ REASON = click.option("--reason", default="", help="Why; it is kept with the dec
 def merge(folder: str, one: str, other: str, reason: str) -> None:
     """Say that two entities of a store are one thing.
 
-    A and B are their IRIs. The decision stands in decisions.csv in the store's folder; `kg split` takes it back. What
-    reads the store then sees one node. Articles keep what they say.
+    A and B are their names, or their IRIs where several bear a name. The decision stands in decisions.csv in the
+    store's folder; `kg split` takes it back. What reads the store then sees one node. Articles keep what they say.
 
     \b
-    kg merge archive https://w3id.org/kg-econ/id/company/a-1 https://w3id.org/kg-econ/id/company/b-2 --reason "Renamed"
+    kg merge archive "Гидропресс" "Гидропресс-Плюс" --reason "Renamed"
+    kg merge archive https://w3id.org/kg-econ/id/company/a-1 https://w3id.org/kg-econ/id/company/b-2
     """
     from kg.store import open_store
     from kg.store.linking import merge
+    from kg.store.things import named
 
-    changed = merge(open_store(folder, write=True), one, other, reason)
+    archive = open_store(folder, write=True)
+    changed = merge(archive, named(archive, one), named(archive, other), reason)
     click.echo(f"{folder}: {'merged' if changed else 'one thing already'}: {one} {other}")
 
 
@@ -40,12 +43,14 @@ def split(folder: str, one: str, other: str, reason: str) -> None:
     """Take back `kg merge`, or say that two entities that a rule merged are two things.
 
     \b
-    kg split archive https://w3id.org/kg-econ/id/company/a-1 https://w3id.org/kg-econ/id/company/b-2
+    kg split archive "Гидропресс" "Гидропресс-Плюс"
     """
     from kg.store import open_store
     from kg.store.linking import split
+    from kg.store.things import named
 
-    changed = split(open_store(folder, write=True), one, other, reason)
+    archive = open_store(folder, write=True)
+    changed = split(archive, named(archive, one), named(archive, other), reason)
     click.echo(f"{folder}: {'split' if changed else 'two things already'}: {one} {other}")
 
 
@@ -57,10 +62,12 @@ def why(folder: str, one: str, other: str) -> None:
     """Say why two entities of a store are one thing, or two: ids, names, normal forms, decisions.
 
     \b
-    kg why archive https://w3id.org/kg-econ/id/company/a-1 https://w3id.org/kg-econ/id/company/b-2
+    kg why archive "БелАЗ" "Белорусский автомобильный завод"
     """
     from kg.store import open_store
+    from kg.store.things import named
     from kg.store.why import why
 
-    for line in why(open_store(folder), one, other):
+    archive = open_store(folder)
+    for line in why(archive, named(archive, one), named(archive, other)):
         click.echo(line)

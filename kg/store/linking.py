@@ -56,7 +56,8 @@ def split(store: Store, one: str, other: str, reason: str = "") -> bool:
     for iri in (one, other):
         there(store, things, iri)
     if one == other:
-        raise StoreError("is one entity", where=one, remedy="Give two")
+        what = "is one entity: what articles call alike shares an IRI, and cannot be parted"
+        raise StoreError(what, where=one, remedy="Keep their articles in two stores")
     before = one_thing(known, one, other)
     kept = [d for d in known if d.by == PERSON and (d.pair != _pair(one, other) or d.decision == DIFFERENT)]
     if one_thing([*kept, *proposed(things, kept)], one, other):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from kg.entities import key
+from kg.errors import StoreError
 from kg.identities import ENTITIES, LABEL, OTHER
 from kg.store.engine import text
 from kg.store.store import Store
@@ -49,3 +51,19 @@ def things_of(store: Store) -> dict[str, Thing]:
         elif triple.predicate == _COLLECTIVE:
             thing.collective = True
     return {iri: thing for iri, thing in sorted(found.items()) if thing.types}
+
+
+def named(store: Store, name: str) -> str:
+    """The IRI of the one entity that is called so, or the IRI itself. Raises StoreError where several are, or none."""
+    if "://" in name:
+        return name
+    things = things_of(store).values()
+    first = [thing for thing in things if key(name) in map(key, thing.names)]
+    found = first or [thing for thing in things if key(name) in map(key, thing.aliases)]
+    if len(found) == 1:
+        return found[0].iri
+    if not found:
+        what, remedy = "no entity of the store is called so", "See the names with `kg export --format csv`"
+        raise StoreError(what, where=f"«{name}»", remedy=remedy)
+    which = ", ".join(f"{thing.iri} ({thing.type})" for thing in found[:5])
+    raise StoreError(f"{len(found)} entities are called so", where=f"«{name}»", remedy=f"Give the IRI of one: {which}")

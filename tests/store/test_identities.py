@@ -13,8 +13,9 @@ from kg.graph import read_graph
 from kg.model import ArticleFacts
 from kg.query.loading import load
 from kg.rendering.quads import quads_of, to_oxigraph
-from kg.store import Store, create
+from kg.store import Store, create, open_store
 from kg.store.linking import link, merge, split
+from kg.store.things import things_of
 from kg.validation import validate
 from tests.store.store_states import held
 
@@ -30,7 +31,6 @@ def filled(articles: Mapping[str, ArticleFacts], store: Store) -> Store:
 
 
 def companies(store: Store) -> list[str]:
-    from kg.store.things import things_of
 
     return [iri for iri, thing in things_of(store).items() if thing.types == {"Company"} and not thing.collective]
 
@@ -106,7 +106,6 @@ def test_what_is_gone_is_not_linked(filled: Store, form: str) -> None:
 
 
 def test_the_gazetteer_tells_its_things_apart(filled: Store) -> None:
-    from kg.store.things import things_of
 
     there = [iri for iri in things_of(filled) if "/region/" in iri]
     assert len(there) > 1
@@ -138,5 +137,10 @@ def test_commands(
     code, _, errors = run("merge", path, one, "x")
     assert code == 1
     assert "no entity of the store" in errors
+    first, second = (next(iter(things_of(open_store(path))[iri].names)) for iri in (one, other))
+    assert run("merge", path, first, second)[0] == 0
+    assert run("why", path, second, first)[1].startswith("one thing\n")
+    assert run("split", path, first, other)[0] == 0
+    assert "shares an IRI, and cannot be parted" in run("split", path, first, first)[2]
     (path / "decisions.csv").write_text("one,other\n")
     assert "has other columns" in run("merge", path, one, other)[2]
