@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,18 @@ class Classifier:
         rows = [known[name] for name in names if name in known]
         total: Floats = self.embeddings[rows].sum(axis=0) if rows else np.zeros(self.embeddings.shape[1], np.float32)
         return total
+
+    def features_sums(self, role: str, views: Sequence[Sequence[str]]) -> Floats:
+        """`features_sum` of many views at once, a row each."""
+        known = self.by_role[role]
+        rows = [[known[name] for name in names if name in known] for names in views]
+        filled = [index for index, each in enumerate(rows) if each]
+        sums = np.zeros((len(views), self.embeddings.shape[1]), np.float32)
+        if filled:
+            starts = np.cumsum([0, *(len(rows[index]) for index in filled[:-1])])
+            flat = np.fromiter(chain.from_iterable(rows), np.int64)
+            sums[filled] = np.add.reduceat(self.embeddings[flat], starts, axis=0)
+        return sums
 
     def states(self, sentences: Sequence[Inputs]) -> list[tuple[Floats, ...]]:
         """The states of each sentence's words, an array a network."""

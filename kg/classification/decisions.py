@@ -46,7 +46,6 @@ class Judge:
     """Reads the scenes of one article in turn; remembers what it has computed of each argument and sentence."""
 
     classifier: Classifier = field(default_factory=load_classifier)
-    pairs: dict[tuple[str, ...], Floats] = field(default_factory=dict)
     seen: dict[tuple[str, int], Floats] = field(default_factory=dict)
     kept: list[Argument] = field(default_factory=list)
     states: dict[int, tuple[Floats, ...]] = field(default_factory=dict)
@@ -70,29 +69,30 @@ class Judge:
             self.states.update(zip(ahead, found, strict=True))
 
     def _sums(self, scene: Scene, found: Sequence[Candidate], fired: Fired) -> Floats:
-        around = self.classifier.features_sum("z", sentence_features(scene))
-        return np.stack([around + self._sum(scene, one, fired) for one in found])
+        """What the features of each candidate add up to: the sentence's, both sides', the pair's."""
+        views: dict[tuple[str, ...], int] = {}
+        pairs = [views.setdefault(_pair_names(scene, one, fired), len(views)) for one in found]
+        sums = self.classifier.features_sums("p", list(views))[pairs]
+        sums += self.classifier.features_sum("z", sentence_features(scene))
+        self._add_sides(sums, scene, "o", [one.object for one in found])
+        self._add_sides(sums, scene, "s", [one.subject for one in found])
+        return sums
 
-    def _sum(self, scene: Scene, one: Candidate, fired: Fired) -> Floats:
-        names = fired.features(one)
-        if one.subject is None:
-            return self._side(scene, "o", one.object) + self._pair(("unary", *names))
-        both = self._side(scene, "s", one.subject) + self._side(scene, "o", one.object)
-        return both + self._pair((*pair_features(scene, one.subject, one.object), *names))
+    def _add_sides(self, sums: Floats, scene: Scene, role: str, sides: Sequence[Argument | None]) -> None:
+        """Adds what one side of each candidate gives; each argument is looked at once an article."""
+        fresh = {id(one): one for one in sides if one is not None and (role, id(one)) not in self.seen}
+        self.kept += fresh.values()  # so that their ids stay their own
+        views = [tuple(argument_features(scene.at(one.sentence), one)) for one in fresh.values()]
+        for one, row in zip(fresh, self.classifier.features_sums(role, views), strict=True):
+            self.seen[role, one] = row
+        nothing = np.zeros(sums.shape[1], np.float32)
+        sums += np.stack([nothing if one is None else self.seen[role, id(one)] for one in sides])
 
-    def _pair(self, names: tuple[str, ...]) -> Floats:
-        """Pairs across sentences look much alike: each look is computed once."""
-        if names not in self.pairs:
-            self.pairs[names] = self.classifier.features_sum("p", names)
-        return self.pairs[names]
 
-    def _side(self, scene: Scene, role: str, one: Argument) -> Floats:
-        key = (role, id(one))
-        if key not in self.seen:
-            self.kept.append(one)  # so that its id stays its own
-            home = scene if one.sentence == scene.sentence.index else scene.at(one.sentence)
-            self.seen[key] = self.classifier.features_sum(role, argument_features(home, one))
-        return self.seen[key]
+def _pair_names(scene: Scene, one: Candidate, fired: Fired) -> tuple[str, ...]:
+    told = fired.features(one)
+    own = ("unary",) if one.subject is None else pair_features(scene, one.subject, one.object)
+    return (*own, *told) if told else own
 
 
 def place_of(scene: Scene, one: Candidate) -> Place:
