@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os.path import commonprefix
 
+from kg.coreference.districts import find_districts
 from kg.discourse import Discourse
 from kg.entities import describe, entity_of, key
 from kg.mentions.events import edition_of, is_exhibition
@@ -55,6 +56,7 @@ def named_entities(discourse: Discourse) -> dict[Mention, Entity]:
             [m for m in every if m.type in {"Organization", "Company", "InternationalOrganization", "Publisher"}],
         )
     )
+    found.update(find_districts(discourse))
     for mention in every:
         found.setdefault(mention, entity_of(mention))
     return found | _events(discourse, {mention: found[mention] for mention in every if mention.type == "Event"})
