@@ -143,9 +143,14 @@ def _people(mentions: Sequence[Mention], article: str) -> dict[Mention, Entity]:
         if len(names) == 1:
             result[mention] = describe("Person", names[0])
         elif not names:
-            context = "" if len(mention.normal.split()) > 1 else article
+            context = "" if _tells(mention.normal) else article
             result[mention] = describe("Person", mention.normal, context=context)
     return result
+
+
+def _tells(name: str) -> bool:
+    """Whether it is more than a surname, or a surname with initials."""
+    return sum(not word.endswith(".") for word in name.split()) > 1
 
 
 def _same_full_name(left: str, right: str) -> bool:
