@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from os.path import commonprefix
 
+from kg.coreference.districts import find_districts
 from kg.discourse import Discourse
 from kg.entities import describe, entity_of, key
 from kg.mentions.events import edition_of, is_exhibition
@@ -55,6 +56,7 @@ def named_entities(discourse: Discourse) -> dict[Mention, Entity]:
             [m for m in every if m.type in {"Organization", "Company", "InternationalOrganization", "Publisher"}],
         )
     )
+    found.update(find_districts(discourse))
     for mention in every:
         found.setdefault(mention, entity_of(mention))
     return found | _events(discourse, {mention: found[mention] for mention in every if mention.type == "Event"})
@@ -141,9 +143,14 @@ def _people(mentions: Sequence[Mention], article: str) -> dict[Mention, Entity]:
         if len(names) == 1:
             result[mention] = describe("Person", names[0])
         elif not names:
-            context = "" if len(mention.normal.split()) > 1 else article
+            context = "" if _tells(mention.normal) else article
             result[mention] = describe("Person", mention.normal, context=context)
     return result
+
+
+def _tells(name: str) -> bool:
+    """Whether it is more than a surname, or a surname with initials."""
+    return sum(not word.endswith(".") for word in name.split()) > 1
 
 
 def _same_full_name(left: str, right: str) -> bool:

@@ -44,6 +44,10 @@ class Engine(Protocol):
         """The triples of a graph with this predicate and object; None fits all."""
         ...
 
+    def everywhere(self, p: ox.NamedNode) -> Iterator[ox.Triple]:
+        """The triples with this predicate, of all graphs; one may come again."""
+        ...
+
     def of(self, graph: ox.NamedNode, subjects: Iterable[Term]) -> set[ox.Triple]:
         """All that a graph says of the subjects."""
         ...
@@ -75,6 +79,9 @@ class Embedded:
     def triples(self, graph: ox.NamedNode, p: Term = None, o: Term = None) -> Iterator[ox.Triple]:
         yield from self._read(None, p, o, graph)
 
+    def everywhere(self, p: ox.NamedNode) -> Iterator[ox.Triple]:
+        yield from self._read(None, p, None, None)
+
     def of(self, graph: ox.NamedNode, subjects: Iterable[Term]) -> set[ox.Triple]:
         return {triple for s in subjects for triple in self._read(s, None, None, graph)}
 
@@ -100,7 +107,7 @@ class Embedded:
         except (OSError, RuntimeError) as error:
             raise store_error(error, Path(self.name)) from error
 
-    def _read(self, s: Term, p: Term, o: Term, graph: ox.NamedNode) -> Iterator[ox.Triple]:
+    def _read(self, s: Term, p: Term, o: Term, graph: ox.NamedNode | None) -> Iterator[ox.Triple]:
         try:
             for quad in self.quads.quads_for_pattern(s, p, o, graph):
                 yield quad.triple
@@ -117,6 +124,11 @@ class Remote:
 
     def triples(self, graph: ox.NamedNode, p: Term = None, o: Term = None) -> Iterator[ox.Triple]:
         yield from self._select(graph, f"?s {p or '?p'} {o or '?o'}", p, o)
+
+    def everywhere(self, p: ox.NamedNode) -> Iterator[ox.Triple]:
+        where = f'GRAPH ?g {{ ?s {p} ?o }} FILTER(STRSTARTS(STR(?g), "{OURS}"))'
+        for row in self._rows(f"SELECT DISTINCT ?s ?o WHERE {{ {where} }}"):
+            yield ox.Triple(row["s"], p, row["o"])
 
     def of(self, graph: ox.NamedNode, subjects: Iterable[Term]) -> set[ox.Triple]:
         found = (self._select(graph, f"VALUES ?s {{ {part} }} ?s ?p ?o") for part in _parts(subjects))

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 
 from kg import gazetteer
 from kg.entities import key, mint
+from kg.store.bodies import same_bodies
 from kg.store.decisions import RULE, SAME, Decision, decide
 from kg.store.merging import in_gazetteer
+from kg.store.people import same_people
+from kg.store.projects import same_projects
 from kg.store.things import Thing
 
 BODIES = frozenset({"Company", "Organization"})
@@ -18,6 +21,16 @@ OPEN = frozenset({"Company", "Event", "InternationalOrganization", "Publisher"})
 
 
 def proposals(things: dict[str, Thing]) -> list[Decision]:
+    """What the rules say: each pair once, with the first rule's reason, sorted."""
+    found: dict[tuple[str, str], Decision] = {}
+    for rule in (same_names, same_bodies, same_people, same_projects):
+        for one, other, reason in rule(things):
+            decision = decide(one, other, SAME, RULE, reason)
+            found.setdefault(decision.pair, decision)
+    return sorted(found.values())
+
+
+def same_names(things: dict[str, Thing]) -> Iterator[tuple[str, str, str]]:
     """One's name is what an article calls the other: «БелАЗ», «Белорусский автомобильный завод (БелАЗ)».
 
     Silent where a third thing has the name, too, where a thing has two such partners, and where legal forms differ.
@@ -26,8 +39,9 @@ def proposals(things: dict[str, Thing]) -> list[Decision]:
     """
     pairs = sorted({tuple(sorted(pair)) for pair in _pairs(things)})
     partners = Counter(iri for pair in pairs for iri in pair)
-    sure = [pair for pair in pairs if max(partners[iri] for iri in pair) == 1]
-    return [decide(one, other, SAME, RULE, "the name of one is an alias of the other") for one, other in sure]
+    for one, other in pairs:
+        if partners[one] == partners[other] == 1:
+            yield one, other, "the name of one is an alias of the other"
 
 
 def _pairs(things: dict[str, Thing]) -> Iterator[tuple[str, str]]:

@@ -14,19 +14,21 @@ from kg.store.store import Store
 from kg.vocabulary import KG, types
 
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_HOLDS = ox.NamedNode(str(KG.holdsPost))
 _COLLECTIVE = ox.NamedNode(str(KG.collective))
 CLOSED = frozenset({"Place", "Country", "Region", "District", "City", "Industry", "Quantity", "Money", "Area"})
 
 
 @dataclass(slots=True)
 class Thing:
-    """An entity: its types, and what it is called first and otherwise."""
+    """An entity: its types, what it is called first and otherwise, and of a person the posts that articles give it."""
 
     iri: str
     types: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     collective: bool = False
+    posts: set[str] = field(default_factory=set)
 
     @property
     def closed(self) -> bool:
@@ -50,6 +52,10 @@ def things_of(store: Store) -> dict[str, Thing]:
             (thing.names if triple.predicate == LABEL else thing.aliases).add(value)
         elif triple.predicate == _COLLECTIVE:
             thing.collective = True
+    for triple in store.engine.everywhere(_HOLDS):
+        holder, post = found.get(text(triple.subject)), found.get(text(triple.object))
+        if holder is not None and post is not None:
+            holder.posts |= post.names
     return {iri: thing for iri, thing in sorted(found.items()) if thing.types}
 
 

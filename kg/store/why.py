@@ -37,6 +37,7 @@ def _described(thing: Thing) -> Iterator[str]:
     yield f"{thing.iri}: {', '.join(sorted(thing.types))}, {source}"
     for what, names in (("name", thing.names), ("alias", thing.aliases)):
         yield from (f"  {what}: {name} (normal form: {key(name)})" for name in sorted(names))
+    yield from (f"  post: {post}" for post in sorted(thing.posts))
 
 
 def _keys(thing: Thing) -> set[str]:

@@ -50,6 +50,90 @@ def test_two_things(one: Named, other: Named) -> None:
     assert proposals(things(one, other)) == []
 
 
+Held = tuple[str, tuple[str, ...]]  # a person's name, and the posts that articles give it
+
+ONE_PERSON: list[tuple[Held, Held]] = [
+    (
+        ("Александр Дрозденко", ("губернатор Ленинградской области",)),
+        ("А. Ю. Дрозденко", ("губернатор Ленинградской области",)),
+    ),
+    (
+        ("Дрозденко", ("губернатор Ленинградской области",)),
+        ("Александр Юрьевич Дрозденко", ("губернатор Ленинградской области",)),
+    ),
+    (("Юрий Чеботарь", ("министр экономики Беларуси",)), ("Ю. Чеботарь", ("министр экономики Республики Беларусь",))),
+    (("Пётр Орлов", ("депутат Госдумы",)), ("Петр Ильич Орлов", ("депутат Госдумы",))),
+]
+TWO_PEOPLE: list[tuple[Held, Held]] = [
+    (("Сергей Иванов", ("директор завода «Вектор»",)), ("Иванов", ("директор завода «Алмаз»",))),
+    (("Сергей Иванов", ("министр",)), ("С. Иванов", ("министр",))),
+    (("Сергей Иванов", ("депутат Госдумы",)), ("Иванов", ("депутат Госдумы",))),
+    (
+        ("Сергей Иванов", ("заместитель министра экономики Беларуси",)),
+        ("С. Иванов", ("заместитель министра экономики Беларуси",)),
+    ),
+    (("Андрей Викторович Смирнов", ("глава Мордовии",)), ("А. Б. Смирнов", ("глава Мордовии",))),
+    (("Андрей Смирнов", ("глава Мордовии",)), ("Алексей Смирнов", ("глава Мордовии",))),
+    (("Анна Смирнова", ("глава Мордовии",)), ("А. Смирнов", ("глава Мордовии",))),
+    (("Александр Юрьевич Дрозденко", ()), ("Александр Дрозденко", ())),
+]
+ONE_BODY = [
+    ("Минпромторг Татарстана", "Министерство промышленности и торговли Республики Татарстан"),
+    ("МИД РФ", "Министерство иностранных дел России"),
+    ("Гомельский горисполком", "Гомельский городской исполнительный комитет"),
+    ("Госдума", "Государственная дума"),
+]
+TWO_BODIES = [
+    ("Минпромторг", "Министерство промышленности и торговли"),
+    ("Минпромторг", "Минпромторг России"),
+    ("Минэкономики Татарстана", "Минэкономразвития Татарстана"),
+    ("Министерство экономики Республики Алтай", "Министерство экономики Алтайского края"),
+    ("Администрация Псковской области", "Администрация Пскова"),
+    ("Витебский горисполком", "Витебский облисполком"),
+]
+
+
+def people(*held: Held) -> dict[str, Thing]:
+    made = [
+        Thing(f"{THINGS}person/{number}", {"Person"}, {name}, posts=set(p)) for number, (name, p) in enumerate(held)
+    ]
+    return {thing.iri: thing for thing in made}
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_PERSON)
+def test_one_person(one: Held, other: Held) -> None:
+    (found,) = proposals(people(one, other))
+    assert found.reason.startswith("the names agree, and both are «")
+
+
+@pytest.mark.parametrize(("one", "other"), TWO_PEOPLE)
+def test_two_people(one: Held, other: Held) -> None:
+    assert proposals(people(one, other)) == []
+
+
+def test_a_surname_that_two_holders_of_a_post_have_tells_nothing() -> None:
+    held = [(name, ("глава Мордовии",)) for name in ("Смирнов", "Андрей Смирнов", "Алексей Смирнов")]
+    for order in permutations(held):
+        assert proposals(people(*order)) == []
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_BODY)
+def test_one_body(one: str, other: str) -> None:
+    (found,) = proposals(things(("Organization", one, ()), ("Organization", other, ())))
+    assert found.reason.startswith("both are «")
+
+
+@pytest.mark.parametrize(("one", "other"), TWO_BODIES)
+def test_two_bodies(one: str, other: str) -> None:
+    assert proposals(things(("Organization", one, ()), ("Organization", other, ()))) == []
+
+
+def test_a_project_is_told_by_its_own_name() -> None:
+    assert len(proposals(things(("Project", "проект «Янтарь»", ()), ("Project", "«Янтарь»", ())))) == 1
+    assert proposals(things(("Project", "проект «Янтарь»", ()), ("Project", "завод «Янтарь»", ()))) == []
+    assert proposals(things(("Project", "завод «Янтарь»", ()), ("Project", "порт «Янтарь»", ()))) == []
+
+
 def test_two_equally_good_partners_are_no_match() -> None:
     short, *full = [
         ("Company", "БМЗ", ()),
