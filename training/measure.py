@@ -1,6 +1,7 @@
 """Measures the classifier on articles that it was not trained on.
 
-python -m training.measure TRAIN... --on TEST...     precision, recall and F1 by relation, for several thresholds
+python -m training.measure --on TEST...              precision, recall and F1 by relation of kg as it is
+python -m training.measure TRAIN... --on TEST...     … of a classifier trained on other articles, for several thresholds
 """
 
 from __future__ import annotations
@@ -18,34 +19,44 @@ from kg.classification.classifier import Classifier
 from kg.evaluation.measures import Evaluation, Rates, judge
 from kg.flat import flat
 from training.corpus import Annotated, read_corpus
-from training.examples import examine
-from training.network import Settings, classifier_of
-from training.train import fit
 
 
 def main() -> int:
     """Runs the command; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--on", nargs="+", type=Path, required=True)
     parser.add_argument("--networks", type=int, default=2)
     parser.add_argument("--thresholds", type=float, nargs="+", default=[0.4, 0.5, 0.6, 0.7])
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    articles = [examine(article) for folder in options.folders for article in read_corpus(folder)]
     tested = [article for folder in options.on for article in read_corpus(folder)]
-    made = [fit(articles, Settings(seed=seed)) for seed in range(options.networks)]
-    halves = np.full(len(labels()), 0.5, np.float32)
-    classifier = classifier_of([model for model, _ in made], made[0][1], labels(), halves)
-    for threshold in options.thresholds:
-        classifier.thresholds[:] = threshold
-        result = evaluate(tested, classifier)
-        print(f"threshold {threshold}: {_told(result.total.strict)}", flush=True)
+    if not options.folders:
+        result = evaluate(tested)
+        print(f"kg as it is: {_told(result.total.strict)}", flush=True)
+    else:
+        classifier = trained(options.folders, options.networks)
+        for threshold in options.thresholds:
+            classifier.thresholds[:] = threshold
+            result = evaluate(tested, classifier)
+            print(f"threshold {threshold}: {_told(result.total.strict)}", flush=True)
     for score in result.by_relation:
         print(f"  {score.relation:22} {_told(score.strict)}")
     if options.errors:
         print(*result.differences, sep="\n")
     return 0
+
+
+def trained(folders: Sequence[Path], networks: int) -> Classifier:
+    """A classifier trained on the articles of some folders. Needs PyTorch."""
+    from training.examples import examine
+    from training.network import Settings, classifier_of
+    from training.train import fit
+
+    articles = [examine(article) for folder in folders for article in read_corpus(folder)]
+    made = [fit(articles, Settings(seed=seed)) for seed in range(networks)]
+    halves = np.full(len(labels()), 0.5, np.float32)
+    return classifier_of([model for model, _ in made], made[0][1], labels(), halves)
 
 
 def evaluate(articles: Sequence[Annotated], classifier: Classifier | None = None) -> Evaluation:

@@ -13,8 +13,8 @@ from kg.vocabulary import relations
 from training.corpus import Annotated, read_corpus
 from training.examples import Examined, Example, examine
 
-ARTICLES = Path(__file__).parents[2] / "training" / "articles"
-CORPUS = list(read_corpus(ARTICLES))
+TRAINING = Path(__file__).parents[2] / "training"
+CORPUS = [article for folder in ("articles", "unseen") for article in read_corpus(TRAINING / folder)]
 
 
 @pytest.fixture(scope="module")
