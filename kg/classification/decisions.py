@@ -25,7 +25,7 @@ from kg.relations.publishing import publisher_of
 from kg.relations.scene import Scene
 from kg.vocabulary import KG
 from kg.vocabulary import relations as declared
-from kg.wordlists import words as listed
+from kg.wordlists import words
 
 _TOGETHER = 16  # sentences
 FIGURE = 0.5  # how probable it must be that a figure belongs to a fact
@@ -206,7 +206,7 @@ def _object_of(scene: Scene, label: str, subject: Argument, one: Argument) -> Li
     if one.quantity is not None:
         return _counted(label, subject, one, one.quantity)
     if one.kind == PHRASE:
-        if label == "cooperationIndustry" and one.name.split(" ")[0].lower() in listed("lexicon", "no_branch"):
+        if label == "cooperationIndustry" and one.name.split(" ")[0].lower() in words("lexicon", "no_branch"):
             return None  # «расширение ассортимента»
         kind = next(t for t in ("Product", "Industry", "Quantity", "Place") if t in declared()[label].range)
         return describe(kind, one.name)
@@ -234,7 +234,7 @@ def _status(scene: Scene, words: tuple[int, int]) -> Status | None:
 
 def _tells(scene: Scene, verb: int) -> bool:
     """Whether a verb's tense tells how far the fact has come: a verb of speech does not."""
-    return scene.tokens[verb].lemma not in listed("lexicon", "speech")
+    return scene.tokens[verb].lemma not in words("lexicon", "speech")
 
 
 __all__ = ["Decision", "Judge"]
